@@ -1,0 +1,159 @@
+import type { Settings } from "../config/settings";
+import type { AgentDocument, Region } from "../documents/document";
+import { type DocumentKind, isIntegration } from "../documents/kinds";
+import { effectiveEntries, type MapNode, mapOf, type Node, nodeAt, type Path, resolve, seqOf } from "../model/node";
+import { LineIndex } from "../model/text";
+import { isFatal } from "../model/yaml/problems";
+import { optionsOf } from "../schema/catalogue";
+import type { Option } from "../schema/option";
+import { findMismatches } from "../schema/validate";
+import { type Fix, type Report, type RuleContext, type Rule, type Subjects, spanOf, type Target } from "./define";
+import type { Finding } from "./finding";
+import { applySuppressions, readSuppressions } from "./suppressions";
+
+export type RuleSet = ReadonlyMap<Target, readonly Rule[]>;
+
+/** Groups rules by what they look at. */
+export function ruleSet(rules: readonly Rule[]): RuleSet {
+  const byTarget = new Map<Target, Rule[]>();
+  for (const rule of rules) byTarget.set(rule.appliesTo, [...(byTarget.get(rule.appliesTo) ?? []), rule]);
+  return byTarget;
+}
+
+/**
+ * Runs rules over every configuration in a file.
+ *
+ * @param signal stops the run between two subjects by throwing its reason
+ * @returns findings in the order of the text, without those that a comment hides
+ */
+export function runRules(rules: RuleSet, document: AgentDocument, settings: Settings, signal?: AbortSignal): Finding[] {
+  const findings = document.regions.flatMap((region) => new RegionRun(rules, region, document, settings, signal).findings());
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
+}
+
+class RegionRun {
+  readonly #rules: RuleSet;
+  readonly #region: Region;
+  readonly #context: RuleContext;
+  readonly #signal: AbortSignal | undefined;
+  readonly #findings = new Map<string, Finding>();
+  /** Shared nodes behind anchors are checked once, however often an alias names them. */
+  readonly #visited = new Set<Node>();
+
+  constructor(rules: RuleSet, region: Region, document: AgentDocument, settings: Settings, signal?: AbortSignal) {
+    this.#rules = rules;
+    this.#region = region;
+    this.#signal = signal;
+    const kind = region.kind as Exclude<DocumentKind, "none">;
+    this.#context = {
+      kind,
+      region,
+      settings,
+      lines: region.text === document.text ? document.lines : new LineIndex(region.text),
+      options: optionsOf(kind),
+      root: region.stream.documents[0]?.root,
+    };
+  }
+
+  findings(): Finding[] {
+    this.#run("source", this.#region);
+    // behind a syntax error the tree is guesswork, and the Agent reads nothing of the file anyway
+    if (!this.#region.stream.problems.some((problem) => isFatal(problem, this.#region.text))) this.#checkRoot();
+    return this.#withoutSuppressed();
+  }
+
+  /** Suppression comments are read last, when it is known what each of them hides. */
+  #withoutSuppressed(): Finding[] {
+    const suppressions = readSuppressions(this.#region, this.#context.lines);
+    if (suppressions.length === 0) return [...this.#findings.values()];
+    const isOff = (rule: string) => this.#context.settings.severities.get(rule) === "off";
+    const { kept, idle } = applySuppressions([...this.#findings.values()], suppressions, this.#context.lines, isOff);
+    this.#findings.clear();
+    for (const suppression of suppressions) {
+      const use = idle.find((candidate) => candidate.suppression === suppression);
+      this.#run("suppression", { suppression, idle: use?.ids ?? [], idleAltogether: use !== undefined && suppression.rules.length === 0 });
+    }
+    return [...kept, ...this.#findings.values()];
+  }
+
+  #checkRoot(): void {
+    const { root, kind, options } = this.#context;
+    if (!root) return;
+    this.#walk(root, options, [], options);
+    for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
+    const map = mapOf(root);
+    if (!map) return;
+    if (kind === "datadog" || kind === "ddconf-config") this.#run(kind, map);
+    if (isIntegration(kind)) {
+      this.#run("check", { integration: kind, root: map });
+      this.#checkInstances(map);
+    }
+  }
+
+  #checkInstances(root: MapNode): void {
+    const { kind } = this.#context;
+    if (!isIntegration(kind)) return;
+    for (const [index, item] of (seqOf(nodeAt(root, ["instances"]))?.items ?? []).entries()) {
+      const map = mapOf(item);
+      if (!map) continue;
+      const instance = { integration: kind, map, path: ["instances", index], root };
+      this.#run("instance", instance);
+      this.#run(`${kind}.instance`, instance);
+    }
+  }
+
+  /** `section` is undefined once the schema no longer knows where we are. */
+  #walk(node: Node, option: Option | undefined, path: Path, section: Option | undefined): void {
+    this.#signal?.throwIfAborted();
+    const target = resolve(node);
+    if (!target || this.#visited.has(target)) return;
+    this.#visited.add(target);
+    if (target.kind === "scalar") {
+      this.#run("value", { scalar: target, path, option });
+    } else if (target.kind === "seq") {
+      for (const [index, item] of target.items.entries()) this.#walk(item, option?.items, [...path, index], option?.items);
+    } else {
+      this.#walkMap(target, path, section);
+    }
+  }
+
+  #walkMap(map: MapNode, path: Path, section: Option | undefined): void {
+    this.#run("mapping", { map, path });
+    for (const entry of effectiveEntries(map)) {
+      const entryPath = [...path, entry.name];
+      const option = section?.child(entry.name);
+      if (section) this.#run("setting", { entry, path: entryPath, map, option, section });
+      this.#walk(entry.value, option, entryPath, option);
+    }
+  }
+
+  #run<T extends Target>(target: T, subject: Subjects[T]): void {
+    for (const rule of this.#rules.get(target) ?? []) {
+      if (rule.kinds && !rule.kinds.includes(this.#region.kind)) continue;
+      if (this.#context.settings.severities.get(rule.id) === "off") continue;
+      // the set is keyed by target, so the rule under `target` takes this subject
+      const check = rule.check as (subject: Subjects[T], report: (at: Node | { start: number; end: number }, report: Report) => void, context: RuleContext) => void;
+      check(subject, (at, report) => this.#report(rule, at, report), this.#context);
+    }
+  }
+
+  #report(rule: Rule, at: Parameters<typeof spanOf>[0], report: Report): void {
+    const span = this.#region.toOuter(spanOf(at));
+    const key = `${rule.id}@${span.start}-${span.end}`;
+    if (this.#findings.has(key)) return;
+    const override = this.#context.settings.severities.get(rule.id);
+    this.#findings.set(key, {
+      rule: rule.id,
+      severity: override && override !== "off" ? override : (report.severity ?? rule.severity),
+      message: report.message,
+      span,
+      fixes: (report.fixes ?? []).filter((fix) => fix !== undefined).map((fix) => this.#outerFix(fix)),
+      related: (report.related ?? []).map(({ at: place, message }) => ({ span: this.#region.toOuter(spanOf(place)), message })),
+      ...(report.tag ? { tag: report.tag } : {}),
+    });
+  }
+
+  #outerFix(fix: Fix): Fix {
+    return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: this.#region.toOuter(edit.span) })) };
+  }
+}
