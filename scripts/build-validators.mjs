@@ -6,7 +6,9 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 const KINDS = ["datadog", "postgres", "mysql", "sqlserver", "ddconf-config"];
 const OUT = new URL("../server/src/generated/", import.meta.url);
 const KEPT = new Set(
-  "$id $ref $defs type enum pattern minimum exclusiveMinimum maximum maxLength required items properties additionalProperties".split(" "),
+  "$id $ref $defs type enum pattern minimum exclusiveMinimum maximum maxLength required items properties additionalProperties".split(
+    " ",
+  ),
 );
 
 /**
@@ -43,19 +45,31 @@ function splitSections(schema) {
   return { ...schema, properties, $defs: defs };
 }
 
-const read = (name) => strip(JSON.parse(readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), "utf8")));
-const pointAtUrn = (schema) => JSON.parse(JSON.stringify(schema).replaceAll("agent-check.schema.json#", "urn:ddconf:schema:agent-check#"));
+const read = (name) =>
+  strip(JSON.parse(readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), "utf8")));
+const pointAtUrn = (schema) =>
+  JSON.parse(JSON.stringify(schema).replaceAll("agent-check.schema.json#", "urn:ddconf:schema:agent-check#"));
 
 mkdirSync(OUT, { recursive: true });
 const shared = read("agent-check");
 for (const kind of KINDS) {
-  const ajv = new Ajv({ allErrors: true, strict: false, messages: false, inlineRefs: false, code: { source: true, esm: true, lines: false } });
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    messages: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: false },
+  });
   ajv.addSchema(shared);
   const validate = ajv.compile(splitSections(pointAtUrn(read(kind))));
   const code = standaloneCode(ajv, validate)
-    .replace(/const (\w+) = require\("ajv\/dist\/runtime\/ucs2length"\)\.default;?/g, "const $1 = (text) => [...text].length;")
+    .replace(
+      /const (\w+) = require\("ajv\/dist\/runtime\/ucs2length"\)\.default;?/g,
+      "const $1 = (text) => [...text].length;",
+    )
     .replace(/require\("ajv\/dist\/runtime\/equal"\)\.default/g, "Object.is");
-  if (code.includes("require(")) throw new Error(`${kind}: the validator needs ${/require\([^)]*\)/.exec(code)?.[0]} at run time`);
+  if (code.includes("require("))
+    throw new Error(`${kind}: the validator needs ${/require\([^)]*\)/.exec(code)?.[0]} at run time`);
   writeFileSync(new URL(`${kind}.js`, OUT), code);
   writeFileSync(
     new URL(`${kind}.d.ts`, OUT),

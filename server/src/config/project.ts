@@ -29,7 +29,9 @@ export function readProjectConfig(text: string): ProjectConfig {
     },
     include: strings(nodeAt(root, ["include"])),
     exclude: strings(nodeAt(root, ["exclude"])),
-    kinds: DOCUMENT_KINDS.map((kind) => ({ kind, globs: strings(nodeAt(root, ["kinds", kind])) })).filter(({ globs }) => globs.length > 0),
+    kinds: DOCUMENT_KINDS.map((kind) => ({ kind, globs: strings(nodeAt(root, ["kinds", kind])) })).filter(
+      ({ globs }) => globs.length > 0,
+    ),
   };
 }
 

@@ -34,14 +34,22 @@ export function parseVersion(text: string): Version | undefined {
  * (`>=7.60 <7.80`). Undefined when it is neither.
  */
 export function parseVersionRange(text: string): VersionRange | undefined {
-  const conditions = text.trim().replace(/([<>]=?|=)\s+/g, "$1").split(/[\s,]+/).filter((part) => part !== "");
+  const conditions = text
+    .trim()
+    .replace(/([<>]=?|=)\s+/g, "$1")
+    .split(/[\s,]+/)
+    .filter((part) => part !== "");
   if (conditions.length === 0) return undefined;
   let [lowest, highest]: [Version, Version] = [OLDEST, NEWEST];
   for (const condition of conditions) {
     const match = /^(>=|<=|>|<|=)?(.+)$/.exec(condition);
     const version = match?.[2] === undefined ? undefined : parseVersion(match[2]);
     if (!version || match?.[2] === undefined) return undefined;
-    const [from, to] = bounds(match[1] ?? "=", version, match[2].split(".").filter((part) => /^\d+$/.test(part)).length);
+    const [from, to] = bounds(
+      match[1] ?? "=",
+      version,
+      match[2].split(".").filter((part) => /^\d+$/.test(part)).length,
+    );
     if (compareVersions(from, lowest) > 0) lowest = from;
     if (compareVersions(to, highest) < 0) highest = to;
   }
@@ -51,7 +59,8 @@ export function parseVersionRange(text: string): VersionRange | undefined {
 /** What one condition allows; `=7.70` names all its patches. */
 function bounds(operator: string, version: Version, parts: number): [Version, Version] {
   const [major, minor, patch] = version;
-  const lastOfIt: Version = parts === 1 ? [major, Infinity, Infinity] : parts === 2 ? [major, minor, Infinity] : version;
+  const lastOfIt: Version =
+    parts === 1 ? [major, Infinity, Infinity] : parts === 2 ? [major, minor, Infinity] : version;
   switch (operator) {
     case ">=":
       return [version, NEWEST];
@@ -60,7 +69,14 @@ function bounds(operator: string, version: Version, parts: number): [Version, Ve
     case "<=":
       return [OLDEST, lastOfIt];
     case "<":
-      return [OLDEST, patch > 0 ? [major, minor, patch - 1] : minor > 0 ? [major, minor - 1, Infinity] : [major - 1, Infinity, Infinity]];
+      return [
+        OLDEST,
+        patch > 0
+          ? [major, minor, patch - 1]
+          : minor > 0
+            ? [major, minor - 1, Infinity]
+            : [major - 1, Infinity, Infinity],
+      ];
     default:
       return [version, lastOfIt];
   }

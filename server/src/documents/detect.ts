@@ -16,7 +16,8 @@ export function detectKind(path: string | undefined, text: string): Detection {
   const parts = (path ?? "").replaceAll("\\", "/").split("/");
   const name = parts.at(-1) ?? "";
   const folder = parts.at(-2) ?? "";
-  if (name === ".ddconf.yaml" || name === ".ddconf.yml") return { kind: "ddconf-config", reason: "it is ddconf's own settings file" };
+  if (name === ".ddconf.yaml" || name === ".ddconf.yml")
+    return { kind: "ddconf-config", reason: "it is ddconf's own settings file" };
   return byName(name, folder, parts) ?? byContent(name, folder, text);
 }
 
@@ -44,7 +45,8 @@ function byName(name: string, folder: string, parts: readonly string[]): Detecti
   for (const [pattern, reason] of NEVER) if (pattern.test(name)) return none(reason);
   if (folder.endsWith(".d") && folder !== "conf.d") {
     const check = folder.slice(0, -2);
-    if (isKnown(check)) return { kind: check, reason: `it is in a ${folder} folder, where the Agent reads every YAML file` };
+    if (isKnown(check))
+      return { kind: check, reason: `it is in a ${folder} folder, where the Agent reads every YAML file` };
     return none(`it is in ${folder}, the folder of a check that ddconf does not know`);
   }
   if (parts.includes("templates") && name !== "datadog.yaml") return none("it is in a templates folder");
@@ -63,21 +65,34 @@ function byContent(name: string, folder: string, text: string): Detection {
 }
 
 function datadogByContent(folder: string, keys: readonly string[], text: string): Detection {
-  if (folder === "datadog-agent") return { kind: "datadog", reason: "it is datadog.yaml in a datadog-agent folder" };
+  if (folder === "datadog-agent")
+    return { kind: "datadog", reason: "it is datadog.yaml in a datadog-agent folder" };
   const strong = keys.find((key) => STRONG.test(key));
   if (strong) return { kind: "datadog", reason: `it has the Agent's option \`${strong}\` at the top level` };
   const weak = keys.filter((key) => WEAK.has(key));
-  if (weak.length >= 2) return { kind: "datadog", reason: `it has the Agent's options \`${weak[0]}\` and \`${weak[1]}\` at the top level` };
-  if (weak.length === 1 && keys.length === 1) return { kind: "datadog", reason: `its only key is the Agent's option \`${weak[0]}\`` };
+  if (weak.length >= 2)
+    return {
+      kind: "datadog",
+      reason: `it has the Agent's options \`${weak[0]}\` and \`${weak[1]}\` at the top level`,
+    };
+  if (weak.length === 1 && keys.length === 1)
+    return { kind: "datadog", reason: `its only key is the Agent's option \`${weak[0]}\`` };
   if (keys.length === 0 && /^#\s*(?:api_key|dd_url|site):/m.test(text)) {
     return { kind: "datadog", reason: "it is a datadog.yaml with every option commented out" };
   }
   return none("it has no option of the Agent at the top level");
 }
 
-function checkByContent(check: Integration, folder: string, keys: readonly string[], text: string): Detection {
+function checkByContent(
+  check: Integration,
+  folder: string,
+  keys: readonly string[],
+  text: string,
+): Detection {
   const hasInstances = keys.includes("instances");
-  const listOfInstances = /^instances:[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*\r?\n?[ \t]*-[ \t\r\n]/m.test(text);
+  const listOfInstances = /^instances:[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*\r?\n?[ \t]*-[ \t\r\n]/m.test(
+    text,
+  );
   if (hasInstances && (keys.includes("init_config") || listOfInstances)) {
     return { kind: check, reason: `it is named after the ${check} check and has \`instances\`` };
   }
@@ -89,8 +104,11 @@ function checkByContent(check: Integration, folder: string, keys: readonly strin
 
 /** Keys at column 0, without parsing. A file in flow style (`{api_key: …}`) is searched for `key:` words. */
 function topLevelKeys(text: string): string[] {
-  if (/^\uFEFF?\s*\{/.test(text)) return [...text.matchAll(/["']?([A-Za-z_]\w*)["']?\s*:/g)].map((match) => match[1] ?? "");
-  return [...text.matchAll(/^\uFEFF?["']?([A-Za-z_$][\w.$-]*)["']?[ \t]*:(?=\s|$)/gm)].map((match) => match[1] ?? "");
+  if (/^\uFEFF?\s*\{/.test(text))
+    return [...text.matchAll(/["']?([A-Za-z_]\w*)["']?\s*:/g)].map((match) => match[1] ?? "");
+  return [...text.matchAll(/^\uFEFF?["']?([A-Za-z_$][\w.$-]*)["']?[ \t]*:(?=\s|$)/gm)].map(
+    (match) => match[1] ?? "",
+  );
 }
 
 function isKnown(check: string, folder = `${check}.d`): check is Integration {
@@ -102,8 +120,10 @@ function none(reason: string): Detection {
 }
 
 const FOREIGN_KEYS = new Set(
-  ("apiVersion kind services releases datadog clusterAgent targetSystem resources openapi schemaVersion phases " +
-    "schema-version entryKey index_id spec steps jobs extends packageRules networks volumes datasources").split(" "),
+  (
+    "apiVersion kind services releases datadog clusterAgent targetSystem resources openapi schemaVersion phases " +
+    "schema-version entryKey index_id spec steps jobs extends packageRules networks volumes datasources"
+  ).split(" "),
 );
 const STRONG = new RegExp(
   "^(?:" +
@@ -119,4 +139,8 @@ const STRONG = new RegExp(
     ].join("|") +
     ")$",
 );
-const WEAK = new Set("site tags extra_tags hostname host_aliases log_level log_file proxy env bind_host syslog_uri log_to_console telemetry".split(" "));
+const WEAK = new Set(
+  "site tags extra_tags hostname host_aliases log_level log_file proxy env bind_host syslog_uri log_to_console telemetry".split(
+    " ",
+  ),
+);

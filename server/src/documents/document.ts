@@ -38,7 +38,11 @@ export interface OpenOptions {
  *
  * @param path path or URI path, used to recognise the file; `undefined` for stdin without a name
  */
-export function openDocument(path: string | undefined, text: string, options: OpenOptions = {}): AgentDocument {
+export function openDocument(
+  path: string | undefined,
+  text: string,
+  options: OpenOptions = {},
+): AgentDocument {
   const detection = options.detection ?? detectKind(path, text);
   const regions = detection.kind === "none" ? [] : [wholeFile(detection.kind, text)];
   return { path, text, lines: new LineIndex(text), detection, regions };

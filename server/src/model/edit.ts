@@ -9,7 +9,9 @@ export interface TextEdit {
 
 /** Applies edits that do not overlap. Their spans refer to the text before any of them. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = edits.map((edit, order) => ({ ...edit, order })).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.order - b.order);
+  const sorted = edits
+    .map((edit, order) => ({ ...edit, order }))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.order - b.order);
   let out = "";
   let at = 0;
   for (const { span, newText } of sorted) {
@@ -56,8 +58,11 @@ export class YamlEditor {
     const indent = this.#column(entry.key.span.start);
     const source = this.#text.slice(from.start, own.end).replace(/\r?\n$/, "");
     const keyAt = entry.key.span.start - from.start;
-    const renamed = source.slice(0, keyAt) + name + source.slice(keyAt + (entry.key.span.end - entry.key.span.start));
-    const block = renamed.split(/\r?\n/).map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)));
+    const renamed =
+      source.slice(0, keyAt) + name + source.slice(keyAt + (entry.key.span.end - entry.key.span.start));
+    const block = renamed
+      .split(/\r?\n/)
+      .map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)));
     const insertion = this.insert(root, path.slice(0, -1), block);
     if (!insertion || (insertion.span.start > from.start && insertion.span.start < own.end)) return undefined;
     return [{ span: { start: from.start, end: own.end }, newText: "" }, insertion];
@@ -78,7 +83,10 @@ export class YamlEditor {
       }
       if (entry && scalarOf(entry.value)?.value !== null) return undefined;
       const missing = path.slice(entry ? index + 1 : index);
-      const nested = [...missing.map((key, depth) => `${"  ".repeat(depth)}${key}:`), ...indented(block, missing.length)];
+      const nested = [
+        ...missing.map((key, depth) => `${"  ".repeat(depth)}${key}:`),
+        ...indented(block, missing.length),
+      ];
       if (!entry) return this.#append(map, nested);
       if (scalarOf(entry.value)?.style !== "absent") return undefined;
       return this.#behindLine(entry.key.span.end, indented(nested, 1), this.#column(entry.key.span.start));

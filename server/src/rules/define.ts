@@ -1,6 +1,6 @@
 import type { Settings, Severity } from "../config/settings";
-import type { DocumentKind, Integration } from "../documents/kinds";
 import type { Region } from "../documents/document";
+import type { DocumentKind, Integration } from "../documents/kinds";
 import type { TextEdit } from "../model/edit";
 import type { Entry, MapNode, Node, Path, ScalarNode } from "../model/node";
 import type { LineIndex, Span } from "../model/text";

@@ -1,13 +1,30 @@
 import type { Settings } from "../config/settings";
 import type { AgentDocument, Region } from "../documents/document";
 import { type DocumentKind, isIntegration } from "../documents/kinds";
-import { effectiveEntries, type MapNode, mapOf, type Node, nodeAt, type Path, resolve, seqOf } from "../model/node";
+import {
+  effectiveEntries,
+  type MapNode,
+  mapOf,
+  type Node,
+  nodeAt,
+  type Path,
+  resolve,
+  seqOf,
+} from "../model/node";
 import { LineIndex } from "../model/text";
 import { isFatal } from "../model/yaml/problems";
 import { optionsOf } from "../schema/catalogue";
 import type { Option } from "../schema/option";
 import { findMismatches } from "../schema/validate";
-import { type Fix, type Report, type RuleContext, type Rule, type Subjects, spanOf, type Target } from "./define";
+import {
+  type Fix,
+  type Report,
+  type Rule,
+  type RuleContext,
+  type Subjects,
+  spanOf,
+  type Target,
+} from "./define";
 import type { Finding } from "./finding";
 import { applySuppressions, readSuppressions } from "./suppressions";
 
@@ -26,9 +43,18 @@ export function ruleSet(rules: readonly Rule[]): RuleSet {
  * @param signal stops the run between two subjects by throwing its reason
  * @returns findings in the order of the text, without those that a comment hides
  */
-export function runRules(rules: RuleSet, document: AgentDocument, settings: Settings, signal?: AbortSignal): Finding[] {
-  const findings = document.regions.flatMap((region) => new RegionRun(rules, region, document, settings, signal).findings());
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
+export function runRules(
+  rules: RuleSet,
+  document: AgentDocument,
+  settings: Settings,
+  signal?: AbortSignal,
+): Finding[] {
+  const findings = document.regions.flatMap((region) =>
+    new RegionRun(rules, region, document, settings, signal).findings(),
+  );
+  return findings.sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule),
+  );
 }
 
 class RegionRun {
@@ -40,7 +66,13 @@ class RegionRun {
   /** Shared nodes behind anchors are checked once, however often an alias names them. */
   readonly #visited = new Set<Node>();
 
-  constructor(rules: RuleSet, region: Region, document: AgentDocument, settings: Settings, signal?: AbortSignal) {
+  constructor(
+    rules: RuleSet,
+    region: Region,
+    document: AgentDocument,
+    settings: Settings,
+    signal?: AbortSignal,
+  ) {
     this.#rules = rules;
     this.#region = region;
     this.#signal = signal;
@@ -58,7 +90,8 @@ class RegionRun {
   findings(): Finding[] {
     this.#run("source", this.#region);
     // behind a syntax error the tree is guesswork, and the Agent reads nothing of the file anyway
-    if (!this.#region.stream.problems.some((problem) => isFatal(problem, this.#region.text))) this.#checkRoot();
+    if (!this.#region.stream.problems.some((problem) => isFatal(problem, this.#region.text)))
+      this.#checkRoot();
     return this.#withoutSuppressed();
   }
 
@@ -67,11 +100,20 @@ class RegionRun {
     const suppressions = readSuppressions(this.#region, this.#context.lines);
     if (suppressions.length === 0) return [...this.#findings.values()];
     const isOff = (rule: string) => this.#context.settings.severities.get(rule) === "off";
-    const { kept, idle } = applySuppressions([...this.#findings.values()], suppressions, this.#context.lines, isOff);
+    const { kept, idle } = applySuppressions(
+      [...this.#findings.values()],
+      suppressions,
+      this.#context.lines,
+      isOff,
+    );
     this.#findings.clear();
     for (const suppression of suppressions) {
       const use = idle.find((candidate) => candidate.suppression === suppression);
-      this.#run("suppression", { suppression, idle: use?.ids ?? [], idleAltogether: use !== undefined && suppression.rules.length === 0 });
+      this.#run("suppression", {
+        suppression,
+        idle: use?.ids ?? [],
+        idleAltogether: use !== undefined && suppression.rules.length === 0,
+      });
     }
     return [...kept, ...this.#findings.values()];
   }
@@ -111,7 +153,8 @@ class RegionRun {
     if (target.kind === "scalar") {
       this.#run("value", { scalar: target, path, option });
     } else if (target.kind === "seq") {
-      for (const [index, item] of target.items.entries()) this.#walk(item, option?.items, [...path, index], option?.items);
+      for (const [index, item] of target.items.entries())
+        this.#walk(item, option?.items, [...path, index], option?.items);
     } else {
       this.#walkMap(target, path, section);
     }
@@ -132,7 +175,11 @@ class RegionRun {
       if (rule.kinds && !rule.kinds.includes(this.#region.kind)) continue;
       if (this.#context.settings.severities.get(rule.id) === "off") continue;
       // the set is keyed by target, so the rule under `target` takes this subject
-      const check = rule.check as (subject: Subjects[T], report: (at: Node | { start: number; end: number }, report: Report) => void, context: RuleContext) => void;
+      const check = rule.check as (
+        subject: Subjects[T],
+        report: (at: Node | { start: number; end: number }, report: Report) => void,
+        context: RuleContext,
+      ) => void;
       check(subject, (at, report) => this.#report(rule, at, report), this.#context);
     }
   }
@@ -148,7 +195,10 @@ class RegionRun {
       message: report.message,
       span,
       fixes: (report.fixes ?? []).filter((fix) => fix !== undefined).map((fix) => this.#outerFix(fix)),
-      related: (report.related ?? []).map(({ at: place, message }) => ({ span: this.#region.toOuter(spanOf(place)), message })),
+      related: (report.related ?? []).map(({ at: place, message }) => ({
+        span: this.#region.toOuter(spanOf(place)),
+        message,
+      })),
       ...(report.tag ? { tag: report.tag } : {}),
     });
   }

@@ -45,7 +45,12 @@ function toSuppression(match: RegExpExecArray, region: Region, lines: LineIndex)
   return { span, instruction, word, rules, lines: hiddenLines(span.start, instruction, region, lines) };
 }
 
-function hiddenLines(start: number, instruction: Suppression["instruction"], region: Region, lines: LineIndex): Suppression["lines"] {
+function hiddenLines(
+  start: number,
+  instruction: Suppression["instruction"],
+  region: Region,
+  lines: LineIndex,
+): Suppression["lines"] {
   const own = lines.lineAt(start);
   if (instruction === "off") return { first: own, last: lineOfNextOn(start, region, lines) };
   if (instruction !== "ignore") return { first: own, last: own - 1 };
@@ -78,7 +83,10 @@ function hasScalarAt(node: Node, offset: number): boolean {
 export interface Suppressed {
   readonly kept: readonly Finding[];
   /** Each `ignore` with what it did not need to hide: rule ids, or `undefined` for one without brackets. */
-  readonly idle: readonly { readonly suppression: Suppression; readonly ids: readonly { readonly id: string; readonly span: Span }[] }[];
+  readonly idle: readonly {
+    readonly suppression: Suppression;
+    readonly ids: readonly { readonly id: string; readonly span: Span }[];
+  }[];
 }
 
 /**
@@ -86,7 +94,12 @@ export interface Suppressed {
  *
  * @param isOff rules that the settings switch off; their ids count as needed
  */
-export function applySuppressions(findings: readonly Finding[], suppressions: readonly Suppression[], lines: LineIndex, isOff: (rule: string) => boolean): Suppressed {
+export function applySuppressions(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  lines: LineIndex,
+  isOff: (rule: string) => boolean,
+): Suppressed {
   const used = new Map<Suppression, Set<string>>();
   const kept = findings.filter((finding) => {
     const line = lines.lineAt(finding.span.start);
@@ -101,7 +114,12 @@ export function applySuppressions(findings: readonly Finding[], suppressions: re
   });
   const idle = suppressions
     .filter(({ instruction }) => instruction === "ignore")
-    .map((suppression) => ({ suppression, ids: suppression.rules.filter(({ id }) => !used.get(suppression)?.has(id) && !isOff(id)) }))
-    .filter(({ suppression, ids }) => ids.length > 0 || (suppression.rules.length === 0 && !used.has(suppression)));
+    .map((suppression) => ({
+      suppression,
+      ids: suppression.rules.filter(({ id }) => !used.get(suppression)?.has(id) && !isOff(id)),
+    }))
+    .filter(
+      ({ suppression, ids }) => ids.length > 0 || (suppression.rules.length === 0 && !used.has(suppression)),
+    );
   return { kept, idle };
 }

@@ -1,4 +1,12 @@
-import { effectiveEntries, type MapNode, type Node, type Path, resolve, type ScalarNode, type SeqNode } from "../model/node";
+import {
+  effectiveEntries,
+  type MapNode,
+  type Node,
+  type Path,
+  resolve,
+  type ScalarNode,
+  type SeqNode,
+} from "../model/node";
 import { isUnknowable } from "../model/placeholder";
 import type { Loader } from "./loaders";
 import type { Option } from "./option";
@@ -66,7 +74,7 @@ class Reader {
     const types = option.types;
     if (types.length === 0) return UNKNOWABLE;
     const cast = this.#loader.cast(scalar, types, option.schema);
-    if (cast.ok) return cast.value;
+    if (cast !== undefined) return cast;
     if (this.#loader.splitsStrings && readsFromString(scalar, option)) return UNKNOWABLE;
     if (option.schema.format && types.includes("string")) {
       this.mismatches.push({ kind: "format", path, node: scalar, option });

@@ -48,7 +48,11 @@ export class Option {
   get freeForm(): boolean {
     const { additionalProperties: more, type } = this.#merged;
     if (type === undefined) return true;
-    return more === true || typeof more === "object" || (this.children.size === 0 && more !== false && this.types.includes("object"));
+    return (
+      more === true ||
+      typeof more === "object" ||
+      (this.children.size === 0 && more !== false && this.types.includes("object"))
+    );
   }
 
   /** Options below this one by name, documented ones first. */
@@ -90,7 +94,8 @@ export class Option {
 
   /** What the items of a list are; undefined when nothing is known about them. */
   get items(): Option | undefined {
-    if (!this.#items && this.#merged.items) this.#items = new Option(this.#merged.items, this.#schemas, this.path, this);
+    if (!this.#items && this.#merged.items)
+      this.#items = new Option(this.#merged.items, this.#schemas, this.path, this);
     return this.#items;
   }
 }

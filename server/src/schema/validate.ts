@@ -6,10 +6,10 @@ import postgres from "../generated/postgres";
 import sqlserver from "../generated/sqlserver";
 import { effectiveEntries, entryOf, type Node, nodeAt, type Path, resolve, scalarOf } from "../model/node";
 import { isUnknowable } from "../model/placeholder";
+import { optionAt } from "./catalogue";
 import { loadAsAgent } from "./load";
 import { loaderOf } from "./loaders";
 import type { Option } from "./option";
-import { optionAt } from "./catalogue";
 
 /** A precompiled validator: returns whether the value fits and leaves the errors on itself. */
 export interface Validator {
@@ -47,7 +47,11 @@ export interface Mismatch {
  * Holds a file against its schema, as the Agent would see its values: quoted numbers are numbers, values
  * that are not known yet (placeholders, secrets) and unknown keys are left out.
  */
-export function findMismatches(kind: Exclude<DocumentKind, "none">, root: Node, options: Option): readonly Mismatch[] {
+export function findMismatches(
+  kind: Exclude<DocumentKind, "none">,
+  root: Node,
+  options: Option,
+): readonly Mismatch[] {
   const loaded = loadAsAgent(root, options, loaderOf(kind));
   const validate = VALIDATORS[kind];
   if (validate(loaded.value)) return loaded.mismatches;
@@ -82,7 +86,12 @@ function explain(error: ValidatorError, root: Node, options: Option): Mismatch |
   const scalar = scalarOf(node);
   if (scalar && isUnknowable(scalar)) return undefined;
   const missing = error.params.missingProperty;
-  if (typeof missing === "string" && scalarOf(entryOf(node, missing)?.value)?.value !== null && entryOf(node, missing)) return undefined;
+  if (
+    typeof missing === "string" &&
+    scalarOf(entryOf(node, missing)?.value)?.value !== null &&
+    entryOf(node, missing)
+  )
+    return undefined;
   return { kind, path, node, option, ...(typeof missing === "string" ? { missing } : {}) };
 }
 

@@ -1,4 +1,13 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node as LibraryNode, parseAllDocuments, Scalar } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node as LibraryNode,
+  parseAllDocuments,
+  Scalar,
+} from "yaml";
 import type { AliasNode, Entry, MapNode, Node, ScalarNode, ScalarStyle, SeqNode } from "../node";
 import type { Span } from "../text";
 import { resolvePlain, resolveTagged } from "./scalar";
@@ -47,7 +56,11 @@ export function parseYaml(text: string): YamlStream {
   for (const document of documents) {
     for (const error of document.errors) {
       const [start, end] = error.pos;
-      problems.push({ code: error.code, span: { start, end: Math.max(start, Math.min(end, text.length)) }, detail: error.message });
+      problems.push({
+        code: error.code,
+        span: { start, end: Math.max(start, Math.min(end, text.length)) },
+        detail: error.message,
+      });
     }
   }
   return { documents: documents.map((document) => convertDocument(document, text)), problems };
@@ -73,7 +86,12 @@ class Converter {
 
   node(from: unknown, fallback: number): Node {
     if (isAlias(from)) {
-      return { kind: "alias", span: spanOf(from, fallback), name: from.source, target: this.#anchors.get(from.source) };
+      return {
+        kind: "alias",
+        span: spanOf(from, fallback),
+        name: from.source,
+        target: this.#anchors.get(from.source),
+      };
     }
     if (isMap(from)) {
       return this.#remember(from.anchor, this.#map(from, fallback));
@@ -85,10 +103,24 @@ class Converter {
       return this.#remember(from.anchor, node);
     }
     if (isScalar(from)) return this.#remember(from.anchor, this.#scalar(from, fallback));
-    return { kind: "scalar", span: { start: fallback, end: fallback }, value: null, text: "", style: "absent" };
+    return {
+      kind: "scalar",
+      span: { start: fallback, end: fallback },
+      value: null,
+      text: "",
+      style: "absent",
+    };
   }
 
-  #map(from: { items: readonly unknown[]; flow?: boolean | undefined; anchor?: string | undefined; range?: unknown }, fallback: number): MapNode {
+  #map(
+    from: {
+      items: readonly unknown[];
+      flow?: boolean | undefined;
+      anchor?: string | undefined;
+      range?: unknown;
+    },
+    fallback: number,
+  ): MapNode {
     const span = spanOf(from, fallback);
     const entries: Entry[] = [];
     for (const pair of from.items) {
@@ -125,7 +157,8 @@ class Converter {
     const span = spanOf(from, fallback);
     const text = typeof from.value === "string" ? from.value : String(from.value ?? "");
     const style = styleOf(from, span);
-    let value: ScalarNode["value"] = style === "plain" ? resolvePlain(text) : style === "absent" ? null : text;
+    let value: ScalarNode["value"] =
+      style === "plain" ? resolvePlain(text) : style === "absent" ? null : text;
     if (from.tag) {
       const tagged = resolveTagged(from.tag, text);
       if (tagged !== undefined) value = tagged;
@@ -167,4 +200,3 @@ function styleOf(from: Scalar, span: Span): ScalarStyle {
       return span.start === span.end ? "absent" : "plain";
   }
 }
-

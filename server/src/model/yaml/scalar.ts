@@ -14,14 +14,12 @@ export function resolvePlain(text: string): ScalarValue {
 
 const WORDS = new Map<string, ScalarValue>([
   ...["", "~", "null", "Null", "NULL"].map((word): [string, null] => [word, null]),
-  ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word): [string, boolean] => [
-    word,
-    true,
-  ]),
-  ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word): [string, boolean] => [
-    word,
-    false,
-  ]),
+  ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map(
+    (word): [string, boolean] => [word, true],
+  ),
+  ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map(
+    (word): [string, boolean] => [word, false],
+  ),
   ...[".nan", ".NaN", ".NAN"].map((word): [string, number] => [word, Number.NaN]),
   ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word): [string, number] => [word, Infinity]),
   ...["-.inf", "-.Inf", "-.INF"].map((word): [string, number] => [word, -Infinity]),

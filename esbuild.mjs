@@ -1,0 +1,69 @@
+// Builds everything that is generated or bundled. `node esbuild.mjs [--tests] [--watch] [--meta]`
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { build, context } from "esbuild";
+import { globSync } from "./scripts/files.mjs";
+
+const flags = new Set(process.argv.slice(2));
+const production = !flags.has("--dev");
+
+execFileSync(process.execPath, ["scripts/build-validators.mjs"], { stdio: "inherit" });
+execFileSync(process.execPath, ["scripts/build-rule-pages.mjs"], { stdio: "inherit" });
+
+/** Schemas travel as JSON text: parsing it when first needed is cheaper than evaluating an object literal. */
+const jsonText = {
+  name: "json-text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.schema\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))),
+      loader: "text",
+    }));
+  },
+};
+
+const shared = {
+  bundle: true,
+  target: "node20",
+  platform: "node",
+  format: "cjs",
+  minify: production,
+  keepNames: true,
+  logLevel: "warning",
+  legalComments: "none",
+  metafile: true,
+  plugins: [jsonText],
+  define: {
+    "process.env.DDCONF_VERSION": JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version),
+  },
+};
+
+const bundles = [
+  { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
+  { ...shared, entryPoints: { server: "server/src/lsp/node.ts" }, outdir: "dist" },
+  { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
+];
+
+if (flags.has("--tests")) {
+  bundles.push({
+    ...shared,
+    minify: false,
+    sourcemap: "inline",
+    entryPoints: globSync("test", /\.test\.ts$/),
+    outdir: "dist/test",
+    outbase: "test",
+    packages: "external",
+  });
+}
+
+mkdirSync("dist", { recursive: true });
+if (flags.has("--watch")) {
+  for (const options of bundles) await (await context(options)).watch();
+} else {
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  const inputs = results.slice(0, 3).flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const packages = new Set(
+    inputs.flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
+  );
+  writeFileSync("dist/bundled-packages.json", `${JSON.stringify([...packages].sort(), null, 2)}\n`);
+}
