@@ -1,0 +1,42 @@
+import { isIntegration } from "../../documents/kinds";
+import { formatPath, mapOf, type Node } from "../../model/node";
+import { defineRule, type Located } from "../define";
+import { refusal } from "../support/consequence";
+import { strayDashes } from "../support/instances";
+
+export default defineRule({
+  id: "schema/required",
+  title: "A key that must be there is missing",
+  severity: "error",
+  appliesTo: "mismatch",
+  check({ kind, node, path, option, missing }, report, context) {
+    if (kind !== "required" || missing === undefined) return;
+    const isInstance = path[0] === "instances" && path.length === 2;
+    if (isInstance && isIntegration(context.kind)) {
+      // the missing keys stand in the item beside it
+      const near = strayDashes(context.root, context.kind).some(({ half }) => half === node);
+      if (near) return;
+    }
+    const what = isInstance ? "This instance" : `\`${formatPath(path)}\``;
+    const means = option.child(missing)?.schema.description;
+    const outcome =
+      context.kind === "datadog" ? "the Agent cannot use it" : refusal(context.kind, path, option);
+    report(firstKey(node), {
+      severity: context.kind === "datadog" ? "warning" : "error",
+      message: `${what} has no \`${missing}\`: ${outcome}. Add \`${missing}\`${means ? `: ${lowerFirst(firstSentence(means))}` : "."}`,
+    });
+  },
+});
+
+/** The place that shows an item without covering all of it. */
+function firstKey(node: Node): Located {
+  return mapOf(node)?.entries[0]?.key ?? node;
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.;](?=\s|$)/s.exec(text)?.[0].replace(/;$/, ".") ?? text;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
