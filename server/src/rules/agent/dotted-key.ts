@@ -37,7 +37,7 @@ export default defineRule({
     } else {
       report(entry.key, {
         severity: "information",
-        message: `The Agent splits \`${entry.name}\` at its dots and reads ${name}, but nobody searching the file for \`${outer}:\` will find it. ${nested}`,
+        message: `The Agent splits \`${entry.name}\` at its dots and reads it, but nobody searching the file for \`${outer}:\` will find it. ${nested}`,
         fixes,
       });
     }
