@@ -56,6 +56,7 @@ function partsDiffer(a: string, b: string): boolean {
 
 /** True for the same parts in another order, in singular or plural: `timeouts_query`, `query_timeout`. */
 function sameParts(a: string, b: string): boolean {
+  if (b === `${a}s`) return true;
   const [left, right] = [stems(a), stems(b)];
   return left.length > 1 && left.length === right.length && left.every((stem, at) => stem === right[at]);
 }

@@ -43,7 +43,7 @@ export default defineRule({
     report(node, {
       // a list may lack a value that newer Agents know; a near miss of a known one is certain
       severity: meant || fallback ? "error" : "warning",
-      message: `\`${formatPath(path)}\`: ${reader(context.kind, path)} does not know ${value}${fallback ? ` and ${fallback}` : ""}. ${meant ? `Did you mean \`${meant}\`? ` : ""}It takes ${inWords(known)}.`,
+      message: `${reader(context.kind, path)} does not know ${value} as a value of \`${formatPath(path)}\`${fallback ? `: it ${fallback}` : ""}. ${meant ? `Did you mean \`${meant}\`? ` : ""}It takes ${inWords(known)}.`,
       fixes:
         meant && node.kind === "scalar" && scalar.style !== "block"
           ? [
@@ -60,7 +60,7 @@ export default defineRule({
 
 function reader(kind: DocumentKind, path: Path): string {
   if (kind === "ddconf-config") return "ddconf";
-  return isIntegration(kind) && path[0] === "instances" ? `the ${kind} check` : "the Agent";
+  return isIntegration(kind) && path[0] === "instances" ? `The ${kind} check` : "The Agent";
 }
 
 function inWords(values: readonly string[]): string {

@@ -17,7 +17,7 @@ export default defineRule({
   check({ kind, node, option, path }, report) {
     const scalar = scalarOf(node);
     if (kind !== "range" || !scalar) return;
-    const fallback = FALLBACKS.get(option.path.join(".")) ?? "The Agent does not work with it as written.";
+    const fallback = FALLBACKS.get(option.path.join(".")) ?? "The Agent has no use for such a value.";
     report(node, {
       message: `\`${formatPath(path)}\`: ${shown(scalar)} is out of range. ${fallback} Write ${boundsOf(option.schema)}.`,
     });

@@ -1,5 +1,8 @@
 import { isIntegration } from "../../documents/kinds";
-import { formatPath, mapOf, type Node } from "../../model/node";
+import { renameKey } from "../../model/edit";
+import { type Entry, formatPath, mapOf, type Node } from "../../model/node";
+import type { Option } from "../../schema/option";
+import { closest } from "../../schema/similar";
 import { defineRule, type Located } from "../define";
 import { refusal } from "../support/consequence";
 import { strayDashes } from "../support/instances";
@@ -18,15 +21,34 @@ export default defineRule({
       if (near) return;
     }
     const what = isInstance ? "This instance" : `\`${formatPath(path)}\``;
-    const means = option.child(missing)?.schema.description;
     const outcome =
       context.kind === "datadog" ? "the Agent cannot use it" : refusal(context.kind, path, option);
-    report(firstKey(node), {
+    const misspelled = misspelledKey(node, missing, option);
+    const means = option.child(missing)?.schema.description;
+    const advice = misspelled
+      ? `Did you mean \`${missing}\` by \`${misspelled.name}\`?`
+      : `Add \`${missing}\`${means ? `: ${lowerFirst(firstSentence(means))}` : "."}`;
+    report(misspelled?.key ?? firstKey(node), {
       severity: context.kind === "datadog" ? "warning" : "error",
-      message: `${what} has no \`${missing}\`: ${outcome}. Add \`${missing}\`${means ? `: ${lowerFirst(firstSentence(means))}` : "."}`,
+      message: `${what} has no \`${missing}\`: ${outcome.replace(/this instance$/, "it")}. ${advice}`,
+      fixes: [
+        misspelled && {
+          title: `Rename to \`${missing}\``,
+          edits: [renameKey(misspelled, missing)],
+          safe: false,
+        },
+      ],
     });
   },
 });
+
+/** A key of a free-form item that is close to the missing one; elsewhere the unknown key is reported itself. */
+function misspelledKey(node: Node, missing: string, option: Option): Entry | undefined {
+  if (!option.freeForm) return undefined;
+  return mapOf(node)?.entries.find(
+    (entry) => !option.children.has(entry.name) && closest(entry.name, [missing]),
+  );
+}
 
 /** The place that shows an item without covering all of it. */
 function firstKey(node: Node): Located {

@@ -1,8 +1,8 @@
-import { formatPath, resolve, type ScalarNode } from "../../model/node";
+import { entryOf, formatPath, nodeAt, resolve, type ScalarNode } from "../../model/node";
 import { goDuration } from "../../schema/duration";
 import type { Option } from "../../schema/option";
 import type { Mismatch } from "../../schema/validate";
-import { defineRule, type Fix, type RuleContext } from "../define";
+import { defineRule, type Fix, type Located, type RuleContext } from "../define";
 import { refusal } from "../support/consequence";
 import { isShapeOfInstances } from "../support/instances";
 import { asList, asListItem, quoted, withoutDash } from "../support/reshape";
@@ -30,12 +30,22 @@ export default defineRule({
       });
       return;
     }
-    report(node, {
+    report(placeOf(mismatch, context), {
       message: `${name} takes ${wantedOf(option)}, and this is ${foundOf(node, path)}: ${refusal(context.kind, path, option)}. ${advice}`,
       fixes: [fix],
     });
   },
 });
+
+/** The value, or the key of a value that covers several lines. */
+function placeOf({ node, path }: Mismatch, { root }: RuleContext): Located {
+  const target = resolve(node);
+  const isBlock = (target?.kind === "map" || target?.kind === "seq") && !target.flow;
+  const step = path.at(-1);
+  const key = typeof step === "string" ? entryOf(nodeAt(root, path.slice(0, -1)), step)?.key : undefined;
+  if (!isBlock) return node;
+  return key ?? (target.kind === "map" ? target.entries[0]?.key : undefined) ?? node;
+}
 
 interface Remedy {
   readonly advice: string;
@@ -158,7 +168,7 @@ function numberRemedy(scalar: ScalarNode, option: Option, safe: boolean): Remedy
   }
   if (/^\d+$/.test(scalar.text)) return { advice: "Remove the quotes.", fix: replace(scalar.text, safe) };
   const seconds = goDuration(scalar.text);
-  const inSeconds = /interval|timeout|ttl|duration|expiration/.test(option.name);
+  const inSeconds = /interval|timeout|ttl|duration|expiration|wait|period|delay/.test(option.name);
   if (seconds === undefined || !inSeconds || !Number.isInteger(seconds))
     return { advice: `Write ${wantedOf(option)}.` };
   return {

@@ -145,7 +145,7 @@ function checkItem(item: Node, root: MapNode, report: Reporter, context: RuleCon
   const isEmpty = value.kind === "scalar" && value.value === null;
   report(isEmpty ? dashOf(item, context) : item, {
     message: isEmpty
-      ? "There is a dash and no instance behind it: the check refuses the empty instance. Write its keys behind the dash, indented alike, or remove the dash."
+      ? "There is a dash and no instance behind it, so the Agent starts the check without any setting. Write the keys of the instance behind the dash, indented alike, or remove the dash."
       : "An instance is a section with keys such as `host`, and this is none: the Agent refuses the whole file.",
   });
 }
