@@ -44,5 +44,5 @@ function repair(scalar: ScalarNode): Fix | undefined {
     .trim()
     .replace(/[_\s]+/g, "-")
     .replace(/[.-]+$/, "");
-  return RFC_1123.test(name) && !LOCAL.has(name.toLowerCase()) ? replaceText(scalar, name) : undefined;
+  return complain(name) === undefined && name !== scalar.text ? replaceText(scalar, name) : undefined;
 }

@@ -12,7 +12,7 @@ export default defineRule({
     const complaint = complain(scalar.value);
     if (!complaint) return;
     report(handleSpan(scalar, region.text), {
-      message: `${complaint} The Agent fetches a secret only when \`ENC[…]\` is the whole value, so this text is used as it stands: write \`ENC[…]\` alone, and put what belongs around it into the secret.`,
+      message: `${complaint}: write \`ENC[…]\` alone as the value, and put what belongs around it into the secret.`,
     });
   },
 });
@@ -22,9 +22,12 @@ function complain(value: string): string | undefined {
   if (first < 0) return undefined;
   // blanks and tabs around the value are cut off, line ends are not (Agent, comp/core/secrets/utils)
   const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, "");
-  if (!value.includes("]", first)) return "`ENC[` has no closing bracket.";
-  if (!trimmed.startsWith("ENC[") || !trimmed.endsWith("]")) return "`ENC[…]` is only part of this value.";
-  return /\][^[\]]*ENC\[/.test(trimmed) ? "There are two `ENC[…]` in this value." : undefined;
+  if (!value.includes("]", first))
+    return "`ENC[` has no closing bracket. The Agent fetches no secret and uses this text as it stands";
+  if (!trimmed.startsWith("ENC[") || !trimmed.endsWith("]"))
+    return "`ENC[…]` is only part of this value. The Agent fetches a secret only for a whole value and uses this text as it stands";
+  if (!/\][^[\]]*ENC\[/.test(trimmed)) return undefined;
+  return "There are two `ENC[…]` in this value. The Agent takes all between the first and the last bracket for the name of one secret";
 }
 
 /** The text of a regular expression may hold anything. */

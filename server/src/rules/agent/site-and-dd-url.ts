@@ -24,7 +24,11 @@ export default defineRule({
     const site = isWritten ? written.text.trim().toLowerCase() : (context.settings.site ?? DEFAULT_SITE);
     if (site === urlSite || !isAcceptedSite(site)) return;
 
-    const source = isWritten ? "" : context.settings.site ? ", the site of this project" : ", the default";
+    const source = isWritten
+      ? ""
+      : context.settings.site
+        ? ", the site of this project"
+        : ", the default unless `DD_SITE` is set";
     report(url.value, {
       message: `\`dd_url\` belongs to \`${urlSite}\`, while \`site\` is \`${site}\`${source}. The Agent sends metrics and host data to \`dd_url\` and logs, traces and processes to \`${site}\`, so part of it is refused or lands elsewhere: set \`site: ${urlSite}\` or remove \`dd_url\`.`,
       fixes: [

@@ -80,7 +80,7 @@ function judgeText(
     return {
       severity: "warning",
       message: `\`${setting.entry.name}\` is one text. The Agent splits it at blanks and makes ${count(words, "tag")} of it: ${words.map((word) => `\`${word}\``).join(", ")}. Write a list with one item per tag.`,
-      fixes: [list(words, true), list([text], false, "Write a list of one tag")],
+      fixes: [list(words, false), list([text], false, "Write a list of one tag")],
     };
   }
   return {

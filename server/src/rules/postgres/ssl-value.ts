@@ -8,7 +8,7 @@ const MODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-ful
 
 export default defineRule({
   id: "postgres/ssl-value",
-  title: "`ssl` takes a word that it was not given",
+  title: "`ssl` takes one of six words",
   severity: "error",
   appliesTo: "setting",
   kinds: ["postgres"],

@@ -76,6 +76,7 @@ export class TagEditor {
 }
 
 function plainEntries(map: MapNode): { entry: Entry; tag: string }[] | undefined {
+  if (map.anchor) return undefined;
   const entries = map.entries.flatMap((entry) => {
     const tag = tagOf(entry);
     return tag === undefined ? [] : [{ entry, tag }];
