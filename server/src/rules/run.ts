@@ -156,7 +156,8 @@ class RegionRun {
       for (const [index, item] of target.items.entries())
         this.#walk(item, option?.items, [...path, index], option?.items);
     } else {
-      this.#walkMap(target, path, section);
+      // keys of a mapping that stands where a text or a list belongs are no settings
+      this.#walkMap(target, path, section?.isSection ? section : undefined);
     }
   }
 
