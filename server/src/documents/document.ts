@@ -1,3 +1,4 @@
+import type { SourceEncoding } from "../model/encoding";
 import { maskTemplates } from "../model/template";
 import { LineIndex, type Span } from "../model/text";
 import { parseYaml, type YamlStream } from "../model/yaml/parse";
@@ -15,6 +16,8 @@ export interface Region {
   readonly stream: YamlStream;
   /** Go, Jinja and ERB tags in the text. */
   readonly templateTags: readonly Span[];
+  /** How the bytes stood for the text; undefined when the text came without bytes, as in an editor. */
+  readonly encoding: SourceEncoding | undefined;
   /** Where a stretch of this region stands in the outer file. */
   toOuter(span: Span): Span;
 }
@@ -31,6 +34,8 @@ export interface AgentDocument {
 export interface OpenOptions {
   /** Overrides what path and content say, for example by a glob of the project's settings. */
   readonly detection?: Detection | undefined;
+  /** What `decode` said of the file's bytes. */
+  readonly encoding?: SourceEncoding | undefined;
 }
 
 /**
@@ -44,11 +49,18 @@ export function openDocument(
   options: OpenOptions = {},
 ): AgentDocument {
   const detection = options.detection ?? detectKind(path, text);
-  const regions = detection.kind === "none" ? [] : [wholeFile(detection.kind, text)];
+  const regions = detection.kind === "none" ? [] : [wholeFile(detection.kind, text, options.encoding)];
   return { path, text, lines: new LineIndex(text), detection, regions };
 }
 
-function wholeFile(kind: DocumentKind, text: string): Region {
+function wholeFile(kind: DocumentKind, text: string, encoding: SourceEncoding | undefined): Region {
   const masked = maskTemplates(text);
-  return { kind, text, stream: parseYaml(masked.text), templateTags: masked.tags, toOuter: (span) => span };
+  return {
+    kind,
+    text,
+    stream: parseYaml(masked.text),
+    templateTags: masked.tags,
+    encoding,
+    toOuter: (span) => span,
+  };
 }

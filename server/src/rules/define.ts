@@ -111,6 +111,8 @@ export interface RuleContext {
   readonly region: Region;
   readonly lines: LineIndex;
   readonly settings: Settings;
+  /** Ids of all rules there are. */
+  readonly ruleIds: ReadonlySet<string>;
   /** What the schema says of the whole file. */
   readonly options: Option;
   /** The root of the document that the Agent reads; undefined when there is none. */

@@ -12,7 +12,6 @@ import {
   seqOf,
 } from "../model/node";
 import { LineIndex } from "../model/text";
-import { isFatal } from "../model/yaml/problems";
 import { optionsOf } from "../schema/catalogue";
 import type { Option } from "../schema/option";
 import { findMismatches } from "../schema/validate";
@@ -35,6 +34,14 @@ export function ruleSet(rules: readonly Rule[]): RuleSet {
   const byTarget = new Map<Target, Rule[]>();
   for (const rule of rules) byTarget.set(rule.appliesTo, [...(byTarget.get(rule.appliesTo) ?? []), rule]);
   return byTarget;
+}
+
+const ids = new WeakMap<RuleSet, ReadonlySet<string>>();
+
+function idsOf(rules: RuleSet): ReadonlySet<string> {
+  const known = ids.get(rules) ?? new Set([...rules.values()].flat().map((rule) => rule.id));
+  ids.set(rules, known);
+  return known;
 }
 
 /**
@@ -81,6 +88,7 @@ class RegionRun {
       kind,
       region,
       settings,
+      ruleIds: idsOf(rules),
       lines: region.text === document.text ? document.lines : new LineIndex(region.text),
       options: optionsOf(kind),
       root: region.stream.documents[0]?.root,
@@ -90,8 +98,7 @@ class RegionRun {
   findings(): Finding[] {
     this.#run("source", this.#region);
     // behind a syntax error the tree is guesswork, and the Agent reads nothing of the file anyway
-    if (!this.#region.stream.problems.some((problem) => isFatal(problem, this.#region.text)))
-      this.#checkRoot();
+    if (!this.#region.stream.problems.some(({ fatal }) => fatal)) this.#checkRoot();
     return this.#withoutSuppressed();
   }
 
