@@ -1,0 +1,44 @@
+import type { MapNode } from "../../model/node";
+import { isUnknowable } from "../../model/placeholder";
+import { defineRule, type Fix, type RuleContext } from "../define";
+import { type DelegatedAuthBlock, readDelegatedAuth, sectionOf } from "../support/delegated-auth";
+import { relocate, removal } from "../support/delegated-auth-fixes";
+
+export default defineRule({
+  id: "delegated-auth/section-unsupported",
+  title: "This section does not read delegated_auth",
+  severity: "error",
+  appliesTo: "datadog",
+  check(root, report, context) {
+    const { global, misplaced } = readDelegatedAuth(root);
+    for (const block of misplaced) {
+      const advice = global
+        ? "The `delegated_auth` at the top level already covers its data: remove this one."
+        : "Move it to the top level, where it covers the data of every product.";
+      report(block.entry.key, {
+        message: `The Agent does not look for \`delegated_auth\` under \`${sectionOf(block)}\`: only at the top level and, with an \`org_uuid\` alone, under \`logs_config\`, \`remote_configuration\`, \`evp_proxy_config\` and \`ol_proxy_config\`. ${advice}`,
+        fixes: [
+          global
+            ? removal(context, root, block, block.entry, {
+                title: "Remove this `delegated_auth`",
+                safe: repeats(block, global),
+              })
+            : move(context, root, block),
+        ],
+        related: global ? [{ at: global.entry.key, message: "The global section" }] : [],
+      });
+    }
+  },
+});
+
+function move(context: RuleContext, root: MapNode, block: DelegatedAuthBlock): Fix | undefined {
+  const edits = relocate(context, root, block, [{ entry: block.entry, into: [] }]);
+  return edits && { title: "Move `delegated_auth` to the top level", edits, safe: false };
+}
+
+/** True when a misplaced block only names the organization that the global one names. */
+function repeats(block: DelegatedAuthBlock, global: DelegatedAuthBlock): boolean {
+  const org = block.orgUuid;
+  if (!org || isUnknowable(org) || block.map?.entries.length !== 1) return false;
+  return org.text === global.orgUuid?.text;
+}
