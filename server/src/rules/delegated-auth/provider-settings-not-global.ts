@@ -57,14 +57,18 @@ function misplacedSettings(block: DelegatedAuthBlock): readonly Entry[] {
 
 function plan(entry: Entry, global: DelegatedAuthBlock | undefined): Plan {
   const rival = settingOf(global?.map, entry.name.toLowerCase());
+  if (isNull(entry)) return { entry, fate: "empty", rival };
+  if (!rival || isNull(rival)) return { entry, fate: "move", rival };
   const aws = mapOf(entry.value);
-  if (!aws && scalarOf(entry.value)?.value === null) return { entry, fate: "empty", rival };
-  if (!rival) return { entry, fate: "move", rival };
   if (!aws) return { entry, fate: compare(scalarOf(entry.value)?.text, scalarOf(rival.value)), rival };
   const rivalRegion = scalarSetting(mapOf(rival.value), "region");
   const region = scalarSetting(aws, "region")?.text;
   const fate = mapOf(rival.value) && !rivalRegion ? "move" : compare(region, rivalRegion);
   return { entry, fate, rival };
+}
+
+function isNull({ value }: Entry): boolean {
+  return scalarOf(value)?.value === null;
 }
 
 function compare(text: string | undefined, rival: { readonly text: string } | undefined): Fate {
@@ -83,11 +87,13 @@ function moveFix(
   if (moving.length === 0) return undefined;
   const into = globalPath(root);
   const moves = moving.flatMap(({ entry, rival }): readonly Relocation[] => {
-    if (!rival) return [{ entry, into }];
-    const children = mapOf(entry.value)?.entries ?? [];
+    const children = mapOf(entry.value)?.entries;
+    if (!rival || !children) return [{ entry, into }];
     return children.map((child) => ({ entry: child, into: [...into, rival.name] }));
   });
-  const edits = relocate(context, root, block, moves);
+  // an empty `provider:` in the global section makes room for the one that has a value
+  const replaced = moving.flatMap(({ entry, rival }) => (rival && !mapOf(entry.value) ? [rival] : []));
+  const edits = relocate(context, root, block, moves, replaced);
   const names = moving.map(({ entry }) => `\`${entry.name}\``).join(" and ");
   return (
     edits && {
