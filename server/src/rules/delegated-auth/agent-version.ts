@@ -20,20 +20,19 @@ const INTRODUCED = "7.78.0";
 const CONTAINERS = "7.82.0";
 
 function judge(range: VersionRange): Report | undefined {
-  const target = `Agent \`${range.text}\``;
   if (liesBelow(range, INTRODUCED))
     return {
-      message: `${target} is older than ${INTRODUCED} and does not know \`delegated_auth\`: it ignores the block and needs an \`api_key\`. Upgrade the Agent, or keep the key.`,
+      message: `Agent \`${range.text}\` does not know \`delegated_auth\`, which came with ${INTRODUCED}: it ignores the block and sends nothing without an \`api_key\`. Upgrade the Agent, or keep a key.`,
     };
   if (reachesBelow(range, INTRODUCED))
     return {
       severity: "warning",
-      message: `The targeted range ${target} has Agents older than ${INTRODUCED}, which ignore \`delegated_auth\`. Keep an \`api_key\` for them, or upgrade them.`,
+      message: `Agents before ${INTRODUCED} ignore \`delegated_auth\`, and your versions, \`${range.text}\`, include such. Upgrade them, or keep an \`api_key\` for them.`,
     };
   if (range.text !== undefined && reachesBelow(range, CONTAINERS))
     return {
       severity: "information",
-      message: `Before ${CONTAINERS} the Agent finds AWS credentials in environment variables and in EC2's instance metadata only. If ${target} runs with IRSA, an ECS task role or EKS Pod Identity, upgrade to ${CONTAINERS} or newer.`,
+      message: `Before ${CONTAINERS} the Agent takes AWS credentials from environment variables and from EC2's instance metadata only. If your \`${range.text}\` runs with IRSA, an ECS task role or EKS Pod Identity, upgrade to ${CONTAINERS} or newer.`,
     };
   return undefined;
 }

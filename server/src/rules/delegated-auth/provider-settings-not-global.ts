@@ -39,7 +39,7 @@ export default defineRule({
 
 /**
  * What should happen to a setting of a product section: `move` it to the global section, or remove it
- * because it says nothing (`empty`), the `same` as the global one, or something else (`conflict`).
+ * because it says nothing that counts (`empty`), the `same` as the global one, or something else (`conflict`).
  */
 type Fate = "move" | "empty" | "same" | "conflict";
 
@@ -57,22 +57,17 @@ function misplacedSettings(block: DelegatedAuthBlock): readonly Entry[] {
 
 function plan(entry: Entry, global: DelegatedAuthBlock | undefined): Plan {
   const rival = settingOf(global?.map, entry.name.toLowerCase());
-  if (isNull(entry)) return { entry, fate: "empty", rival };
-  if (!rival || isNull(rival)) return { entry, fate: "move", rival };
   const aws = mapOf(entry.value);
-  if (!aws) return { entry, fate: compare(scalarOf(entry.value)?.text, scalarOf(rival.value)), rival };
-  const rivalRegion = scalarSetting(mapOf(rival.value), "region");
-  const region = scalarSetting(aws, "region")?.text;
-  const fate = mapOf(rival.value) && !rivalRegion ? "move" : compare(region, rivalRegion);
-  return { entry, fate, rival };
+  const value = aws ? scalarSetting(aws, "region") : scalarOf(entry.value);
+  if (isNull(entry) || (aws && !value)) return { entry, fate: "empty", rival };
+  const rivalAws = mapOf(rival?.value);
+  const rivalValue = aws ? scalarSetting(rivalAws, "region") : scalarOf(rival?.value);
+  if (!rival || isNull(rival) || (aws && rivalAws && !rivalValue)) return { entry, fate: "move", rival };
+  return { entry, fate: value && value.text === rivalValue?.text ? "same" : "conflict", rival };
 }
 
 function isNull({ value }: Entry): boolean {
   return scalarOf(value)?.value === null;
-}
-
-function compare(text: string | undefined, rival: { readonly text: string } | undefined): Fate {
-  return text !== undefined && text === rival?.text ? "same" : "conflict";
 }
 
 /** One fix for all settings of a block that can move, so that two fixes never create the section twice. */
@@ -126,8 +121,8 @@ function removeFix(
   fate: Fate,
 ): Fix | undefined {
   if (!isWrittenIn(block, entry)) return undefined;
-  if (fate !== "conflict") return removal(context, root, block, entry, { safe: true });
-  return removal(context, root, block, entry, { title: `Remove \`${entry.name}\` and keep the global one` });
+  const title = `Remove \`${entry.name}\`${fate === "conflict" ? " and keep the global one" : ""}`;
+  return removal(context, root, block, entry, { title, safe: fate === "same" || isNull(entry) });
 }
 
 function describe({ name }: Entry, block: DelegatedAuthBlock): string {

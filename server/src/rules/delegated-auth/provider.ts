@@ -31,7 +31,7 @@ export default defineRule({
       });
     else
       report(scalar, {
-        message: `\`${name}\` is no provider that the Agent can prove its identity with, so it gets no key from Datadog. So far there is only \`aws\`; without \`provider\` the Agent detects it.`,
+        message: `\`${name}\` is no provider that the Agent can prove its identity with, so it gets no key from Datadog. So far there is only \`aws\`; leave \`provider\` out to have it detected.`,
         fixes: [SERVICES.test(name) ? { ...fix, safe: false } : undefined],
       });
   },

@@ -12,11 +12,8 @@ export default defineRule({
   check(root, report, context) {
     const { global, misplaced } = readDelegatedAuth(root);
     for (const block of misplaced) {
-      const advice = global
-        ? "The `delegated_auth` at the top level already covers its data: remove this one."
-        : "Move it to the top level, where it covers the data of every product.";
       report(block.entry.key, {
-        message: `The Agent does not look for \`delegated_auth\` under \`${sectionOf(block)}\`: only at the top level and, with an \`org_uuid\` alone, under \`logs_config\`, \`remote_configuration\`, \`evp_proxy_config\` and \`ol_proxy_config\`. ${advice}`,
+        message: `The Agent does not look for \`delegated_auth\` under \`${sectionOf(block)}\`: only at the top level and, with an \`org_uuid\` alone, under \`logs_config\`, \`remote_configuration\`, \`evp_proxy_config\` and \`ol_proxy_config\`. ${advice(global)}`,
         fixes: [
           global
             ? removal(context, root, block, block.entry, {
@@ -30,6 +27,13 @@ export default defineRule({
     }
   },
 });
+
+function advice(global: DelegatedAuthBlock | undefined): string {
+  if (!global) return "Move it to the top level, where it covers the data of every product.";
+  return global.orgUuid
+    ? "The `delegated_auth` at the top level already covers its data: remove this one."
+    : "Name the organization in the `delegated_auth` at the top level, and remove this one.";
+}
 
 function move(context: RuleContext, root: MapNode, block: DelegatedAuthBlock): Fix | undefined {
   const edits = relocate(context, root, block, [{ entry: block.entry, into: [] }]);

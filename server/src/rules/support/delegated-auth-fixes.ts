@@ -1,5 +1,5 @@
 import { type TextEdit, YamlEditor } from "../../model/edit";
-import type { Entry, MapNode, Node } from "../../model/node";
+import { type Entry, type MapNode, mapOf, type Node, nodeAt } from "../../model/node";
 import type { Fix, RuleContext } from "../define";
 import { DELEGATED_AUTH, type DelegatedAuthBlock, readDelegatedAuth } from "./delegated-auth";
 
@@ -44,7 +44,8 @@ export function relocate(
     gone.add(leaf);
     edits.push(isShared(leaf.value) ? undefined : editor.remove(leaf));
   }
-  for (const key of emptiedKeys(block, gone)) edits.push(editor.removeKey(key));
+  const refilled = new Set(moves.flatMap(({ into }) => entriesOn(root, into)));
+  for (const key of emptiedKeys(block, gone)) if (!refilled.has(key)) edits.push(editor.removeKey(key));
   // where two insertions meet, the deeper one comes first
   const inserts = [...targets.values()].sort((a, b) => b.into.length - a.into.length);
   for (const { into, lines } of inserts) edits.push(editor.insert(root, into, lines));
@@ -68,6 +69,14 @@ export function removal(
 function leaves(entry: Entry): readonly Entry[] {
   const { value } = entry;
   return value.kind === "map" && !value.flow && !value.anchor ? value.entries.flatMap(leaves) : [entry];
+}
+
+/** The entries that a path of keys leads through, as far as they exist. */
+function entriesOn(root: MapNode, path: readonly string[]): readonly Entry[] {
+  return path.flatMap((_, depth) => {
+    const parent = mapOf(nodeAt(root, path.slice(0, depth)));
+    return parent?.entries.filter(({ name }) => name === path[depth]) ?? [];
+  });
 }
 
 function emptiedKeys(block: DelegatedAuthBlock, gone: ReadonlySet<Entry>): readonly Entry[] {
