@@ -11,8 +11,9 @@ const notices = [
   ...packages.map(
     ({ name, version, license, folder }) => `## ${name} ${version} (${license})\n\n${licenceOf(folder)}`,
   ),
-  "",
-].join("\n\n");
+]
+  .join("\n\n")
+  .concat("\n");
 
 if (!process.argv.includes("--check")) writeFileSync(FILE, notices);
 else if (readFileSync(FILE, "utf8") !== notices) {
