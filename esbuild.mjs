@@ -45,12 +45,7 @@ const shared = {
 };
 
 const bundles = [
-  {
-    ...shared,
-    entryPoints: { cli: "server/src/cli/main.ts" },
-    outdir: "dist",
-    banner: { js: "#!/usr/bin/env node" },
-  },
+  { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
   { ...shared, entryPoints: { server: "server/src/lsp/node.ts" }, outdir: "dist" },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
 ];
