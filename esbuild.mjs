@@ -16,6 +16,7 @@ clearStamp();
 
 execFileSync(process.execPath, ["scripts/build-validators.mjs"], { stdio: "inherit" });
 execFileSync(process.execPath, ["scripts/build-rule-pages.mjs"], { stdio: "inherit" });
+execFileSync(process.execPath, ["scripts/build-aws-data.mjs"], { stdio: "inherit" });
 
 /** Schemas travel as JSON text: parsing it when first needed is cheaper than evaluating an object literal. */
 const jsonText = {
