@@ -10,17 +10,19 @@ export const SELECTOR = SCHEMES.flatMap((scheme) => [
   { scheme, language: "yaml", pattern: "**/*.{yaml,yml}" },
 ]);
 
-/** What the server takes a document for; the answer to the request `ddconf/documentInfo`. */
+/** What the server takes a document for; it tells in the notification `ddconf/documentInfo`. */
 export interface DocumentInfo {
+  readonly uri: string;
   /** `none` when it is no Agent configuration. */
   readonly kind: string;
   /** Completes “This file is (not) checked because …”. */
   readonly reason: string;
-  /** As the user wrote it; absent when the newest Agent is assumed. */
-  readonly agentVersion?: string | null;
-  readonly site?: string | null;
-  /** Path or URI of the `.ddconf.yaml` that applies. */
-  readonly project?: string | null;
+  /** The targeted Agent versions as the user wrote them; null for the newest Agent. */
+  readonly agentVersion: string | null;
+  /** The Datadog site that the file is checked against; null when nothing names one. */
+  readonly site: string | null;
+  /** Path of the `.ddconf.yaml` that applies. */
+  readonly project: string | null;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -19,7 +19,8 @@ export function createClient(
 ): LanguageClient {
   const server = { module, transport: TransportKind.ipc };
   const options: LanguageClientOptions = {
-    documentSelector: [...SELECTOR],
+    documentSelector: SELECTOR,
+    initializationOptions: { documentInfo: true },
     outputChannel: output,
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

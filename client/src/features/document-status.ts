@@ -2,80 +2,52 @@ import * as vscode from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import { type DocumentInfo, nameOfKind, SELECTOR } from "../documents";
 
-/** Milliseconds without an edit before the server is asked again. */
-const QUIET = 400;
-
 /**
  * Two entries in the language status of YAML files: what ddconf takes the file for and why, and what it
  * checks the file against.
  */
 export function documentStatus(client: LanguageClient): vscode.Disposable {
-  const status = new DocumentStatus(client);
-  const refresh = () => status.refresh();
-  const isActive = (document: vscode.TextDocument) => document === vscode.window.activeTextEditor?.document;
+  const infos = new Map<string, DocumentInfo>();
+  const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
+  const status = new StatusItems();
+  const refresh = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || vscode.languages.match(SELECTOR, document) === 0) return;
+    if (client.state === State.Running) status.show(infos.get(uriOf(document)));
+    else status.showServer(client.state === State.Starting);
+  };
   refresh();
   return vscode.Disposable.from(
     status,
-    client.onDidChangeState(refresh),
+    client.onNotification("ddconf/documentInfo", (info: DocumentInfo) => {
+      infos.set(info.uri, info);
+      refresh();
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) infos.clear();
+      refresh();
+    }),
     vscode.window.onDidChangeActiveTextEditor(refresh),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => isActive(document) && status.refreshSoon()),
-    vscode.workspace.onDidSaveTextDocument(() => status.refreshSoon()),
-    vscode.workspace.onDidChangeConfiguration(
-      (event) => event.affectsConfiguration("ddconf") && status.refreshSoon(),
-    ),
+    vscode.workspace.onDidCloseTextDocument((document) => infos.delete(uriOf(document))),
   );
 }
 
-class DocumentStatus implements vscode.Disposable {
-  readonly #client: LanguageClient;
-  readonly #file = vscode.languages.createLanguageStatusItem("ddconf.file", [...SELECTOR]);
+class StatusItems implements vscode.Disposable {
+  readonly #file = vscode.languages.createLanguageStatusItem("ddconf.file", SELECTOR);
   readonly #target = vscode.languages.createLanguageStatusItem("ddconf.target", []);
-  #timer: NodeJS.Timeout | undefined;
-  /** Counts questions, so that a late answer does not replace a newer one. */
-  #asked = 0;
 
-  constructor(client: LanguageClient) {
-    this.#client = client;
+  constructor() {
     this.#file.name = "ddconf: file";
     this.#target.name = "ddconf: Agent version and site";
-    this.#target.command = { command: "ddconf.openSettings", title: "Settings" };
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
-    this.#asked++;
     this.#file.dispose();
     this.#target.dispose();
   }
 
-  refreshSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.refresh(), QUIET);
-  }
-
-  async refresh(): Promise<void> {
-    const question = ++this.#asked;
-    const document = vscode.window.activeTextEditor?.document;
-    if (!document || vscode.languages.match([...SELECTOR], document) === 0) return;
-    if (!this.#client.isRunning()) return this.#showState(this.#client.state);
-    const info = await this.#ask(document.uri);
-    if (question === this.#asked) this.#show(info);
-  }
-
-  /** @returns undefined when the server has no answer, for example because it has just stopped */
-  async #ask(uri: vscode.Uri): Promise<DocumentInfo | undefined> {
-    const params = { uri: this.#client.code2ProtocolConverter.asUri(uri) };
-    try {
-      return (
-        (await this.#client.sendRequest<DocumentInfo | null>("ddconf/documentInfo", params)) ?? undefined
-      );
-    } catch {
-      return undefined;
-    }
-  }
-
-  #showState(state: State): void {
-    const starting = state === State.Starting;
+  /** Says why nothing is checked at the moment. */
+  showServer(starting: boolean): void {
     this.#target.selector = [];
     this.#file.busy = starting;
     this.#file.severity = starting
@@ -86,19 +58,24 @@ class DocumentStatus implements vscode.Disposable {
     this.#file.command = { command: "ddconf.restartServer", title: "Restart" };
   }
 
-  #show(info: DocumentInfo | undefined): void {
+  /** @param info undefined until the server has told */
+  show(info: DocumentInfo | undefined): void {
     const checked = info !== undefined && info.kind !== "none";
-    this.#file.busy = false;
+    this.#file.busy = info === undefined;
     this.#file.severity = vscode.LanguageStatusSeverity.Information;
     this.#file.text = checked ? `Datadog: ${nameOfKind(info.kind)}` : "Datadog: not checked";
     this.#file.detail = info?.reason ?? "";
     this.#file.command = { command: "ddconf.showOutput", title: "Output" };
-    this.#target.selector = checked ? [...SELECTOR] : [];
+    this.#target.selector = checked ? SELECTOR : [];
     if (checked) this.#showTarget(info);
   }
 
-  #showTarget(info: DocumentInfo): void {
-    this.#target.text = `Agent ${info.agentVersion || "newest"}${info.site ? ` · ${info.site}` : ""}`;
-    this.#target.detail = info.project ? "from .ddconf.yaml and settings" : "from settings";
+  #showTarget({ agentVersion, site, project }: DocumentInfo): void {
+    this.#target.text = `Agent ${agentVersion ?? "newest"}${site === null ? "" : ` · ${site}`}`;
+    this.#target.detail = project === null ? "" : "with .ddconf.yaml";
+    this.#target.command =
+      project === null
+        ? { command: "ddconf.openSettings", title: "Settings" }
+        : { command: "vscode.open", title: "Open .ddconf.yaml", arguments: [vscode.Uri.file(project)] };
   }
 }
