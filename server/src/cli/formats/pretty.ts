@@ -59,9 +59,8 @@ class FindingPrinter {
     const head = `  ${dim(place.padStart(this.#placeWidth))}  ${padEnd(label, this.#labelWidth)}  `;
     const indent = " ".repeat(displayWidth(head));
     const lines = [
-      hang(head, `${this.#prose(finding.message)} ${GLUE}${dim(finding.rule)}`, this.#stream.columns).replace(
-        GLUE,
-        " ",
+      unglued(
+        hang(head, `${this.#prose(finding.message)} ${GLUE}${dim(finding.rule)}`, this.#stream.columns),
       ),
       ...this.#frame(finding).map((line) => indent + line),
       ...this.#extras(finding).map(({ label, text }) =>
@@ -99,4 +98,9 @@ class FindingPrinter {
   #prose(text: string): string {
     return highlightCode(visible(text), this.#colors);
   }
+}
+
+/** At the start of a line the glue has done its work. */
+function unglued(text: string): string {
+  return text.replace(new RegExp(`(\\n *)?${GLUE}`), (_, lead?: string) => lead ?? " ");
 }
