@@ -10,6 +10,7 @@ const production = !flags.has("--dev");
 
 execFileSync(process.execPath, ["scripts/build-validators.mjs"], { stdio: "inherit" });
 execFileSync(process.execPath, ["scripts/build-rule-pages.mjs"], { stdio: "inherit" });
+execFileSync(process.execPath, ["scripts/build-aws-data.mjs"], { stdio: "inherit" });
 
 /** Schemas travel as JSON text: parsing it when first needed is cheaper than evaluating an object literal. */
 const jsonText = {
