@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { SEVERITIES } from "../config/settings";
 import { check } from "./commands/check";
@@ -20,11 +21,19 @@ export async function run(argv: readonly string[]): Promise<ExitCode | undefined
     await program.parseAsync(argv);
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    if (error instanceof CommanderError) {
+      if (error.code === "commander.unknownCommand") suggestCheck(argv[2]);
+      return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    }
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     return EXIT.failed;
   }
+}
+
+/** Many linters take paths without a command. */
+function suggestCheck(word: string | undefined): void {
+  if (word !== undefined && existsSync(word)) process.stderr.write(`To check it, run ddconf check ${word}\n`);
 }
 
 function createProgram(done: (code: ExitCode | undefined) => void): Command {

@@ -1,29 +1,32 @@
-import { readFile, stat } from "node:fs/promises";
+import { lstat, readFile, stat } from "node:fs/promises";
+import { type Decoded, decode, type SourceEncoding } from "../model/encoding";
 import { UnusableFile } from "./check/problem";
 
 /** No Agent configuration is larger; the Agent's own template has 0.2 MB. */
 const LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** A text and how it stood in its file, so that it can be written back the same way. */
-export interface SourceText {
-  /** Without the byte order mark. */
-  readonly text: string;
-  readonly bom: boolean;
-  /** True when the bytes are UTF-8 without fault, so that encoding the text gives the same bytes. */
-  readonly utf8: boolean;
-}
-
 /** Reads a file whole. Throws `UnusableFile` for what cannot be a configuration, and the system's errors. */
-export async function readSource(path: string): Promise<SourceText> {
-  const info = await stat(path);
+export async function readSource(path: string): Promise<Decoded> {
+  const info = await stat(path).catch(async (error: unknown) => {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw missing && (await isLink(path))
+      ? new UnusableFile("is a symbolic link to a file that does not exist")
+      : error;
+  });
   if (info.isDirectory()) throw new UnusableFile("is a folder");
   if (!info.isFile()) throw new UnusableFile("is no regular file");
   refuseOversize(info.size);
   return toSource(await readFile(path));
 }
 
+/** True for a symbolic link, even when it leads nowhere. */
+async function isLink(path: string): Promise<boolean> {
+  const info = await lstat(path).catch(() => undefined);
+  return info?.isSymbolicLink() === true;
+}
+
 /** Reads standard input to its end, under the same limits as a file. */
-export async function readStdin(): Promise<SourceText> {
+export async function readStdin(): Promise<Decoded> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of process.stdin) {
@@ -42,20 +45,17 @@ function refuseOversize(bytes: number): void {
   );
 }
 
-function toSource(bytes: Buffer): SourceText {
-  const utf16 = utf16Of(bytes);
-  if (!utf16 && bytes.subarray(0, 8192).includes(0)) throw new UnusableFile("is binary, not text");
-  const text = new TextDecoder(utf16 ?? "utf-8").decode(bytes);
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { text, bom, utf8: encode(text, bom).equals(bytes) };
+function toSource(bytes: Uint8Array): Decoded {
+  const source = decode(bytes);
+  if (source.damage?.kind === "binary") throw new UnusableFile("is binary, not text");
+  return source;
 }
 
-function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
-}
-
-/** The bytes of a text in UTF-8. */
-export function encode(text: string, bom: boolean): Buffer {
-  return Buffer.from(bom ? `\uFEFF${text}` : text, "utf8");
+/**
+ * The bytes of a changed text, in the encoding that its file had. Throws for a file that is not in UTF-8,
+ * because what the Agent makes of such a file is for a person to settle.
+ */
+export function encodeAs({ encoding, byteOrderMark, damage }: SourceEncoding, text: string): Buffer {
+  if (damage || !encoding.startsWith("utf-8")) throw new Error("the file is not encoded as UTF-8");
+  return Buffer.from(byteOrderMark ? `\uFEFF${text}` : text, "utf8");
 }

@@ -1,4 +1,4 @@
-import { lstat, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import picomatch from "picomatch";
 import { displayPath, relativeSlashes, toSlashes } from "./paths";
@@ -59,12 +59,13 @@ class Search {
     const absolute = resolve(this.#context.cwd, given);
     try {
       const info = await stat(absolute);
-      if (info.isDirectory()) await this.#addPlace(given, absolute, () => true);
+      if (info.isDirectory()) await this.#addPlace(given, absolute, everything);
       else this.#addFile(absolute, given, true);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.problems.push(toProblem(given, error));
-      else if (picomatch.scan(toSlashes(given)).isGlob) await this.#addPattern(given);
-      else this.problems.push(await missing(given, absolute, error));
+      const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+      if (missing && picomatch.scan(toSlashes(given)).isGlob) await this.#addPattern(given);
+      // reading it will say what is wrong
+      else this.#addFile(absolute, given, true);
     }
   }
 
@@ -85,12 +86,11 @@ class Search {
     const { base, glob } = picomatch.scan(toSlashes(given));
     const folder = resolve(this.#context.cwd, base);
     const matches = picomatch(glob);
-    const found = await this.#addPlace(given, folder, (path) => matches(relativeSlashes(folder, path)));
-    if (found === 0) this.problems.push({ path: given, message: "matches no file" });
+    await this.#addPlace(given, folder, (path) => matches(relativeSlashes(folder, path)));
   }
 
-  /** Adds the candidates below a folder; answers how many files passed `filter`, candidates or not. */
-  async #addPlace(given: string, folder: string, filter: (path: string) => boolean): Promise<number> {
+  /** Adds those candidates below a folder that pass the filter. */
+  async #addPlace(given: string, folder: string, filter: (path: string) => boolean): Promise<void> {
     const all = await walk(folder, {
       folder: (path, names) => this.#context.onFolder(path, names),
       failed: (path, error) => {
@@ -99,6 +99,10 @@ class Search {
       },
     });
     const passed = all.filter(filter);
+    if (passed.length === 0 && filter !== everything) {
+      this.problems.push({ path: given, message: "matches no file" });
+      return;
+    }
     const files: string[] = [];
     for (const path of passed) {
       if (!(await this.#context.isCandidate(path))) continue;
@@ -106,16 +110,7 @@ class Search {
       this.#addFile(path, given, false);
     }
     this.places.push({ given: toSlashes(given), files });
-    return passed.length;
   }
 }
 
-async function missing(given: string, absolute: string, error: unknown): Promise<Problem> {
-  const isLink = await lstat(absolute).then(
-    () => true,
-    () => false,
-  );
-  return isLink
-    ? { path: given, message: "is a symbolic link to a file that does not exist" }
-    : toProblem(given, error);
-}
+const everything = () => true;

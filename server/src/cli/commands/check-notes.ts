@@ -1,4 +1,5 @@
-import { describeKind, INTEGRATIONS } from "../../documents/kinds";
+import { PROJECT_FILE_NAMES } from "../../config/project";
+import { INTEGRATIONS } from "../../documents/kinds";
 import { problemText } from "../check/problem";
 import { checkedFiles, type Report } from "../formats/report";
 import type { Stream } from "../terminal/output";
@@ -11,14 +12,16 @@ export function reportNotes(report: Report, stream: Stream, kindsShown: boolean)
   for (const { path, detection } of kindsShown ? [] : report.files) {
     if (detection.kind === "none") note(stream, `${path} was not checked: ${detection.reason}`);
   }
-  for (const { given } of report.emptyPlaces) note(stream, `no Agent configuration found in ${given}`);
-  if (report.emptyPlaces.length > 0) note(stream, lookedFor());
+  for (const { path, leftOut } of report.emptyPlaces) {
+    const excluded = leftOut > 0 ? ` (${PROJECT_FILE_NAMES[0]} leaves out ${count(leftOut, "file")})` : "";
+    note(stream, `no Agent configuration found in ${path}${excluded}`);
+  }
+  if (report.emptyPlaces.length > 0) note(stream, LOOKED_FOR);
 }
 
-function lookedFor(): string {
-  const folders = INTEGRATIONS.map((name) => `${name}.d/*.yaml`);
-  return `ddconf looks for ${listWords([describeKind("datadog"), ...folders, describeKind("ddconf-config")])}, and for files that the \`kinds\` of a ${describeKind("ddconf-config")} name`;
-}
+const LOOKED_FOR =
+  `ddconf looks for ${listWords(["datadog.yaml", ...INTEGRATIONS.map((name) => `${name}.d/*.yaml`)])}, ` +
+  `JSON files with an IAM policy or an identity mapping, and files that the \`kinds\` of a ${PROJECT_FILE_NAMES[0]} name`;
 
 /** Says what `--fix` has done, or would do. */
 export function reportFixes(report: Report, stream: Stream, preview: boolean): void {

@@ -1,9 +1,10 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import type { Stream } from "../terminal/output";
+import { redact } from "../terminal/redact";
 import { visible } from "../terminal/width";
 import type { Format } from "./report";
 
-/** What `--fix` would change, as a patch that `git apply` and `patch -p1` take. */
+/** What `--fix` would change. Secrets are covered, because the output may end up in a log. */
 export const diff: Format = ({ files }, stream) =>
   files
     .filter(({ original, text }) => original !== text)
@@ -11,14 +12,13 @@ export const diff: Format = ({ files }, stream) =>
       const patch = structuredPatch(`a/${path}`, `b/${path}`, original, text, undefined, undefined, {
         context: 3,
       });
-      return colored(formatPatch(patch, FILE_HEADERS_ONLY), stream);
+      return styled(formatPatch(patch, FILE_HEADERS_ONLY), stream);
     })
     .join("");
 
-function colored(patch: string, { colors }: Stream): string {
-  if (!colors.isColorSupported) return patch;
+function styled(patch: string, { colors }: Stream): string {
   return patch.replace(/^.+$/gm, (raw) => {
-    const line = visible(raw);
+    const line = visible(redact(raw));
     if (line.startsWith("--- ") || line.startsWith("+++ ")) return colors.bold(line);
     if (line.startsWith("@@")) return colors.cyan(line);
     if (line.startsWith("+")) return colors.green(line);

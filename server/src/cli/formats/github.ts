@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Severity } from "../../config/settings";
 import type { Finding } from "../../rules/finding";
-import type { CheckedFile } from "../check/check-files";
 import { displayPath } from "../check/paths";
+import type { CheckedFile } from "../check/result";
 import type { Format } from "./report";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

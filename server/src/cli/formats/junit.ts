@@ -1,8 +1,8 @@
 import { isAtLeast } from "../../config/settings";
 import type { Finding } from "../../rules/finding";
 import { ruleDocs } from "../../rules/registry";
-import type { CheckedFile } from "../check/check-files";
 import { problemText } from "../check/problem";
+import type { CheckedFile } from "../check/result";
 import { checkedFiles, type Format, type Report } from "./report";
 
 /**

@@ -1,5 +1,5 @@
 import type { Finding } from "../../rules/finding";
-import type { CheckedFile } from "../check/check-files";
+import type { CheckedFile } from "../check/result";
 import { highlightCode } from "../terminal/markdown";
 import type { Stream } from "../terminal/output";
 import { LABELS, severityColor } from "../terminal/severity";

@@ -1,5 +1,5 @@
 import { isAtLeast, SEVERITIES, type Severity } from "../../config/settings";
-import type { CheckedFile, CheckResult } from "../check/check-files";
+import type { CheckedFile, CheckResult } from "../check/result";
 import type { Stream } from "../terminal/output";
 
 /** All that a format prints. */

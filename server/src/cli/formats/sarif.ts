@@ -4,8 +4,9 @@ import { pathToFileURL } from "node:url";
 import type { LineIndex, Span } from "../../model/text";
 import type { Fix } from "../../rules/define";
 import type { Finding } from "../../rules/finding";
-import type { CheckedFile } from "../check/check-files";
 import { problemText } from "../check/problem";
+import type { CheckedFile } from "../check/result";
+import { redact } from "../terminal/redact";
 import { checkedFiles, type Format, type Report } from "./report";
 import { levelOf, ruleDescriptors, ruleIndex } from "./sarif-rules";
 
@@ -61,6 +62,10 @@ function results(file: CheckedFile, index: number) {
 
 function result({ path, lines }: CheckedFile, index: number, finding: Finding, identity: string) {
   const artifactLocation = { ...artifact(path), index };
+  // reports are uploaded and kept, so a secret that a fix moves must not get into them
+  const fixes = finding.fixes.filter(({ edits }) =>
+    edits.every(({ newText }) => redact(newText) === newText),
+  );
   const related = finding.related.map(({ span, message }, id) => ({
     id,
     physicalLocation: { artifactLocation, region: region(lines, span) },
@@ -74,9 +79,7 @@ function result({ path, lines }: CheckedFile, index: number, finding: Finding, i
     locations: [{ physicalLocation: { artifactLocation, region: region(lines, finding.span) } }],
     ...(related.length > 0 ? { relatedLocations: related } : {}),
     partialFingerprints: { "ddconfFinding/v1": createHash("sha256").update(identity).digest("hex") },
-    ...(finding.fixes.length > 0
-      ? { fixes: finding.fixes.map((fix) => toFix(fix, artifactLocation, lines)) }
-      : {}),
+    ...(fixes.length > 0 ? { fixes: fixes.map((fix) => toFix(fix, artifactLocation, lines)) } : {}),
   };
 }
 
