@@ -96,6 +96,8 @@ export interface Subjects {
   statement: PolicyPart;
   /** Each `arn_pattern` in a JSON file. */
   "arn-pattern": PatternPlace;
+  /** All of them together. */
+  "arn-patterns": readonly PatternPlace[];
   check: CheckFile;
   instance: Instance;
   "postgres.instance": Instance;

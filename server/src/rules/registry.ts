@@ -6,7 +6,22 @@ import agentSecretNotWhole from "./agent/secret-not-whole";
 import agentSite from "./agent/site";
 import agentSiteAndDdUrl from "./agent/site-and-dd-url";
 import agentTagsShape from "./agent/tags-shape";
+import arnPatternAccount from "./arn-pattern/account";
+import arnPatternCharacters from "./arn-pattern/characters";
+import arnPatternEphemeralSession from "./arn-pattern/ephemeral-session";
+import arnPatternIamRole from "./arn-pattern/iam-role";
+import arnPatternNoSession from "./arn-pattern/no-session";
+import arnPatternOverlap from "./arn-pattern/overlap";
+import arnPatternPartition from "./arn-pattern/partition";
+import arnPatternRegion from "./arn-pattern/region";
+import arnPatternResource from "./arn-pattern/resource";
+import arnPatternRolePath from "./arn-pattern/role-path";
+import arnPatternSampleAccount from "./arn-pattern/sample-account";
+import arnPatternWildcard from "./arn-pattern/wildcard";
 import type { Rule } from "./define";
+import mappingAccountIdentifier from "./mapping/account-identifier";
+import mappingSecretInClear from "./mapping/secret-in-clear";
+import mappingTypeEndpoint from "./mapping/type-endpoint";
 import postgresSslValue from "./postgres/ssl-value";
 import { type RuleSet, ruleSet } from "./run";
 import schemaUnknownKey from "./schema/unknown-key";
@@ -21,6 +36,21 @@ export const RULES: readonly Rule[] = [
   agentSite,
   agentSiteAndDdUrl,
   agentTagsShape,
+  arnPatternAccount,
+  arnPatternCharacters,
+  arnPatternEphemeralSession,
+  arnPatternIamRole,
+  arnPatternNoSession,
+  arnPatternOverlap,
+  arnPatternPartition,
+  arnPatternRegion,
+  arnPatternResource,
+  arnPatternRolePath,
+  arnPatternSampleAccount,
+  arnPatternWildcard,
+  mappingAccountIdentifier,
+  mappingSecretInClear,
+  mappingTypeEndpoint,
   postgresSslValue,
   schemaUnknownKey,
 ];

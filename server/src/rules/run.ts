@@ -19,6 +19,7 @@ import type { Option } from "../schema/option";
 import { findMismatches } from "../schema/validate";
 import {
   type Fix,
+  type PatternPlace,
   type Report,
   type Rule,
   type RuleContext,
@@ -64,6 +65,19 @@ export function runRules(
   return findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule),
   );
+}
+
+/** Every `arn_pattern` below a node. `above` are the maps on the way down, nearest first. */
+function patternPlaces(node: Node, above: readonly MapNode[]): PatternPlace[] {
+  const target = resolve(node);
+  if (target?.kind === "seq") return target.items.flatMap((item) => patternPlaces(item, above));
+  if (target?.kind !== "map") return [];
+  return effectiveEntries(target).flatMap((entry) => {
+    const scalar = scalarOf(entry.value);
+    if (entry.name === "arn_pattern" && scalar)
+      return [{ scalar, entry, attributes: target, data: above[0] }];
+    return patternPlaces(entry.value, [target, ...above]);
+  });
 }
 
 class RegionRun {
@@ -133,7 +147,7 @@ class RegionRun {
     this.#walk(root, options, [], options);
     if (hasSchema(kind))
       for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
-    if (kind === "identity-mapping") this.#checkPatterns(root, []);
+    if (kind === "identity-mapping") this.#checkMapping(root);
     const map = mapOf(root);
     if (!map) return;
     if (kind === "datadog" || kind === "ddconf-config") this.#run(kind, map);
@@ -150,17 +164,10 @@ class RegionRun {
     for (const statement of policy.statements) this.#run("statement", { policy, statement });
   }
 
-  /** `attributes` and `data` are the maps on the way down, nearest first. */
-  #checkPatterns(node: Node, above: readonly MapNode[]): void {
-    const target = resolve(node);
-    if (target?.kind === "seq") for (const item of target.items) this.#checkPatterns(item, above);
-    if (target?.kind !== "map") return;
-    for (const entry of effectiveEntries(target)) {
-      const scalar = scalarOf(entry.value);
-      if (entry.name === "arn_pattern" && scalar)
-        this.#run("arn-pattern", { scalar, entry, attributes: target, data: above[0] });
-      this.#checkPatterns(entry.value, [target, ...above]);
-    }
+  #checkMapping(root: Node): void {
+    const places = patternPlaces(root, []);
+    for (const place of places) this.#run("arn-pattern", place);
+    this.#run("arn-patterns", places);
   }
 
   #checkInstances(root: MapNode): void {
