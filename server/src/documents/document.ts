@@ -17,6 +17,8 @@ export interface Region {
   readonly templateTags: readonly Span[];
   /** Where a stretch of this region stands in the outer file. */
   toOuter(span: Span): Span;
+  /** Where an offset of the outer file stands in this region; undefined outside of it. */
+  toInner(offset: number): number | undefined;
 }
 
 /** A file as ddconf sees it: what it is, why, and the configurations in it. */
@@ -50,5 +52,12 @@ export function openDocument(
 
 function wholeFile(kind: DocumentKind, text: string): Region {
   const masked = maskTemplates(text);
-  return { kind, text, stream: parseYaml(masked.text), templateTags: masked.tags, toOuter: (span) => span };
+  return {
+    kind,
+    text,
+    stream: parseYaml(masked.text),
+    templateTags: masked.tags,
+    toOuter: (span) => span,
+    toInner: (offset) => offset,
+  };
 }
