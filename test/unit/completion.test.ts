@@ -161,11 +161,11 @@ const CASES: readonly Case[] = [
     snippet: [
       "sqlserver instance",
       [
-        "host: `${1:localhost,1433}`",
+        `host: "\${1:localhost,1433}"`,
         `username: \${2:datadog}`,
-        "password: `${3:ENC[sqlserver_password]}`",
+        `password: "\${3:ENC[sqlserver_password]}"`,
         "connector: odbc",
-        "driver: `${4:{ODBC Driver 18 for SQL Server\\}}`",
+        `driver: "\${4:{ODBC Driver 18 for SQL Server\\}}"`,
         `dbm: \${5|true,false|}`,
       ].join("\n    "),
     ],
