@@ -5,7 +5,7 @@ import type { Position, Span } from "../model/text";
 import { parseYaml } from "../model/yaml/parse";
 import { optionAt } from "../schema/catalogue";
 import type { Option } from "../schema/option";
-import { cursorAt, type KeyCursor } from "./completion/cursor";
+import { type Cursor, cursorAt, type KeyCursor } from "./completion/cursor";
 import type { CompletionFeatures } from "./completion/items";
 import { itemsOf, type KeyRequest, keysOf } from "./completion/keys";
 import { ruleIdStart, ruleIds } from "./completion/rule-ids";
@@ -15,11 +15,15 @@ import { outerRange, type Spot, spotAt } from "./place";
 /**
  * What can be written at a position. Works by indentation and not by the tree, so it works while the text
  * is no YAML. Nothing in comments and block scalars.
+ *
+ * @param typed the character that made the editor ask, if any: a blank asks for values and items but not
+ *   for keys, so that indenting a line opens no list
  */
 export function complete(
   document: AgentDocument,
   position: Position,
   features: CompletionFeatures,
+  typed?: string,
 ): CompletionItem[] {
   const spot = spotAt(document, position);
   if (!spot) return [];
@@ -29,7 +33,7 @@ export function complete(
   if (ruleStart !== undefined)
     return ruleIds(range({ start: spot.offset - character + ruleStart, end: spot.offset }));
   const cursor = cursorAt(spot.lines, spot.offset);
-  if (!cursor) return [];
+  if (!cursor || !wanted(cursor, typed, spot.kind)) return [];
   const option = optionAt(spot.options, cursor.path);
   if (!option) return [];
   const words = range(cursor.word);
@@ -42,6 +46,11 @@ export function complete(
   if (option.children.size > 0 || option.types.includes("object")) return keysOf(option, request);
   if (option.types.includes("array")) return cursor.behindDash ? [] : itemsOf(option, request);
   return cursor.behindDash && !cursor.hasColon ? valuesOf(option, cursor.path, words, false, "") : [];
+}
+
+function wanted(cursor: Cursor, typed: string | undefined, kind: Spot["kind"]): boolean {
+  if (typed === " ") return cursor.at === "value" || cursor.behindDash;
+  return typed === undefined || (kind === "ddconf-config" && cursor.path[0] === "rules");
 }
 
 /** The keys that count at the cursor, merged ones too, in the schema's spelling. */

@@ -14,12 +14,13 @@ import { outerRange, placeAt, spotAt } from "./place";
  * messages are left out: editors show them themselves.
  *
  * @param findings of the same text
- * @returns Markdown
+ * @param markdown false for editors that show plain text only
  */
 export function hover(
   document: AgentDocument,
   position: Position,
   findings: readonly Finding[],
+  markdown = true,
 ): Hover | undefined {
   const spot = spotAt(document, position);
   if (!spot) return undefined;
@@ -34,7 +35,9 @@ export function hover(
   if (rules !== "") parts.push(rules);
   if (parts.length === 0) return undefined;
   return {
-    contents: { kind: "markdown", value: parts.join("\n\n---\n\n") },
+    contents: markdown
+      ? { kind: "markdown", value: parts.join("\n\n---\n\n") }
+      : { kind: "plaintext", value: withoutMarkup(parts.join("\n\n")) },
     ...(place ? { range: outerRange(document, spot.region, place.node.span) } : {}),
   };
 }
@@ -50,4 +53,8 @@ function readAs({ style, text, value }: ScalarNode, option: Option): string[] {
 function rulesAt(findings: readonly Finding[], offset: number): string {
   const ids = new Set(findings.filter(({ span }) => contains(span, offset)).map(({ rule }) => rule));
   return [...ids].map((id) => `[${id}](${ruleDocs(id)}): ${ruleById(id)?.title ?? ""}`).join("  \n");
+}
+
+function withoutMarkup(text: string): string {
+  return text.replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)").replace(/\*\*|`/g, "");
 }
