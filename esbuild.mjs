@@ -49,7 +49,11 @@ const shared = {
 
 const bundles = [
   { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
-  { ...shared, entryPoints: { server: "server/src/lsp/node.ts" }, outdir: "dist" },
+  {
+    ...shared,
+    entryPoints: { server: "server/src/lsp/start.ts", "server-main": "server/src/lsp/node.ts" },
+    outdir: "dist",
+  },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
 ];
 
