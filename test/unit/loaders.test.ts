@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { DocumentKind } from "../../server/src/documents/kinds";
+import type { SchemaKind } from "../../server/src/documents/kinds";
 import { parseYaml } from "../../server/src/model/yaml/parse";
 import { optionsOf } from "../../server/src/schema/catalogue";
 import { goDuration } from "../../server/src/schema/duration";
 import { findMismatches } from "../../server/src/schema/validate";
 
-type Kind = Exclude<DocumentKind, "none">;
-
 /** What is wrong with a file, as `kind path`, with a `?` behind what the reader takes all the same. */
-function mismatches(kind: Kind, text: string): string[] {
+function mismatches(kind: SchemaKind, text: string): string[] {
   const root = parseYaml(text).documents[0]?.root;
   assert.ok(root, "the example parses");
   return findMismatches(kind, root, optionsOf(kind)).map(
@@ -101,9 +99,9 @@ describe("what a check makes of a value in an instance", () => {
     ["password: 12345", ["type password"]],
     ["password: ENC[db]", []],
     ["reported_hostname: true", ["type reported_hostname"]],
-    ["tags: env:prod", ["type tags"]],
-    ["tags: [1]", ["type tags.0"]],
-    ["tags: [{env: prod}]", ["type tags.0"]],
+    ["ignore_databases: a", ["type ignore_databases"]],
+    ["ignore_databases: [1]", ["type ignore_databases.0"]],
+    ["ignore_databases: [{a: b}]", ["type ignore_databases.0"]],
     ["collect_schemas: true", ["type collect_schemas"]],
     ["collect_settings: [a]", ["type collect_settings"]],
     ["collect_settings: {collection_interval: 10s}", ["type collect_settings.collection_interval"]],

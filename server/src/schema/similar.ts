@@ -49,6 +49,7 @@ function partsDiffer(a: string, b: string): boolean {
   return left.some((part, index) => {
     const other = right[index] ?? "";
     if (OPPOSITES.get(part) === other) return true;
+    if (/^\d$/.test(part) && /^\d$/.test(other)) return false;
     const limit = limitFor(Math.max(part.length, other.length));
     return editDistance(part, other, limit + 1) > limit;
   });

@@ -2,7 +2,7 @@ import { type DocumentKind, isIntegration } from "../../documents/kinds";
 import { formatPath, type Path, scalarOf } from "../../model/node";
 import { closest } from "../../schema/similar";
 import { defineRule } from "../define";
-import { isSecretPath, shown } from "../support/values";
+import { isSecretPath, shown } from "../support/value-words";
 
 /** What the Agent does with a value that it does not know, where its source tells. */
 const FALLBACKS = new Map([

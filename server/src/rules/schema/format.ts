@@ -2,7 +2,7 @@ import { formatPath, type ScalarNode, scalarOf } from "../../model/node";
 import type { Option } from "../../schema/option";
 import type { Mismatch } from "../../schema/validate";
 import { defineRule, type Fix } from "../define";
-import { shown } from "../support/values";
+import { shown } from "../support/value-words";
 
 /** What the Agent takes, and does with anything else, where a pattern alone would say nothing. */
 const SHAPES = new Map([

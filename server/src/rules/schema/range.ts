@@ -1,7 +1,7 @@
 import { formatPath, scalarOf } from "../../model/node";
 import type { SchemaNode } from "../../schema/schema-types";
 import { defineRule } from "../define";
-import { shown } from "../support/values";
+import { shown } from "../support/value-words";
 
 /** What the Agent does with a value out of range, where its source tells. */
 const FALLBACKS = new Map([

@@ -4,8 +4,8 @@ import { type Entry, formatPath, mapOf, type Node } from "../../model/node";
 import type { Option } from "../../schema/option";
 import { closest } from "../../schema/similar";
 import { defineRule, type Located } from "../define";
-import { refusal } from "../support/consequence";
 import { strayDashes } from "../support/instances";
+import { refusal } from "../support/refusal";
 
 export default defineRule({
   id: "schema/required",

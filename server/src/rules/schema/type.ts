@@ -3,10 +3,10 @@ import { goDuration } from "../../schema/duration";
 import type { Option } from "../../schema/option";
 import type { Mismatch } from "../../schema/validate";
 import { defineRule, type Fix, type Located, type RuleContext } from "../define";
-import { refusal } from "../support/consequence";
 import { isShapeOfInstances } from "../support/instances";
+import { refusal } from "../support/refusal";
 import { asList, asListItem, quoted, withoutDash } from "../support/reshape";
-import { foundOf, isSecretPath, shown, wantedOf } from "../support/values";
+import { foundOf, isSecretPath, shown, wantedOf } from "../support/value-words";
 
 /** Lists whose readers take a comma for a separator all the same. */
 const COMMAS_WORK = new Set(["proxy.no_proxy", "apm_config.features"]);

@@ -1,50 +1,37 @@
-import { type Node, type Path, resolve, type ScalarNode } from "../../model/node";
+import {
+  type Entry,
+  effectiveEntries,
+  type MapNode,
+  type Node,
+  resolve,
+  type ScalarNode,
+} from "../../model/node";
+import { yamlString } from "../../model/yaml/quote";
 import type { Option } from "../../schema/option";
-import type { JsonType } from "../../schema/schema-types";
+import type { Fix } from "../define";
 
-const WANTED: Readonly<Record<JsonType, string>> = {
-  string: "text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "`true` or `false`",
-  array: "a list",
-  object: "a section with keys of its own",
-  null: "nothing",
-};
-
-/** What an option takes, as it stands behind “takes”: “text or a list”. */
-export function wantedOf(option: Option): string {
-  const types = option.types.filter((type) => type !== "null");
-  const items = option.items?.types;
-  if (types.length === 1 && types[0] === "array" && items?.length === 1 && items[0] === "string")
-    return "a list of texts";
-  return types.map((type) => WANTED[type]).join(" or ");
+/** True when the schema leaves the value of this option to the rule of that id. */
+export function isCheckedBy(option: Option | undefined, rule: string): boolean {
+  return option?.schema["x-checked-by"] === rule;
 }
 
-/** What stands in the file instead, as it stands behind “this is”. Secrets are not shown. */
-export function foundOf(node: Node, path: Path): string {
-  const target = resolve(node);
-  if (target?.kind === "map") return "a section";
-  if (target?.kind === "seq") return "a list";
-  if (target?.kind !== "scalar") return "nothing";
-  const value = isSecretPath(path) ? "" : ` (${shown(target)})`;
-  if (typeof target.value === "boolean") return `a boolean${value}`;
-  if (typeof target.value === "number") return `a number${value}`;
-  return target.text.trim() === "" ? "empty text" : `text${value}`;
+/** A value that was to be a text: its scalar, or what stands there instead. Undefined for null and broken aliases. */
+export function textOrShape(value: Node): ScalarNode | "list" | "mapping" | undefined {
+  const target = resolve(value);
+  if (target?.kind === "seq") return "list";
+  if (target?.kind === "map") return "mapping";
+  return target?.value === null ? undefined : target;
 }
 
-const SECRET = /(?:pass(?:word|wd|phrase)?|_key|secret|token|connection_string|credential|community)/i;
-
-/** True when the key says that its value must not be shown. */
-export function isSecretPath(path: Path): boolean {
-  return path.some((step) => typeof step === "string" && SECRET.test(step));
+/** Writes another text in place of a scalar, quoted where YAML would read something else out of it. */
+export function replaceText(scalar: ScalarNode, text: string, safe = false, title?: string): Fix | undefined {
+  if (scalar.style === "block") return undefined;
+  const newText =
+    scalar.style === "double" || scalar.style === "single" ? JSON.stringify(text) : yamlString(text);
+  return { title: title ?? `Write \`${text}\``, edits: [{ span: scalar.span, newText }], safe };
 }
 
-/** A value for a message: on one line, not too long, and without the credentials that a URL may hold. */
-export function shown(scalar: ScalarNode): string {
-  const line = scalar.text
-    .replace(/\s+/g, " ")
-    .replace(/:\/\/[^/@\s]*@/g, "://…@")
-    .trim();
-  return `\`${line.length > 40 ? `${line.slice(0, 39)}…` : line}\``;
+/** The entry that counts for a reader that folds the case of keys, as that of datadog.yaml does. */
+export function entryIgnoringCase(map: MapNode, name: string): Entry | undefined {
+  return effectiveEntries(map).find((entry) => entry.name.toLowerCase() === name);
 }
