@@ -12,6 +12,7 @@ export default defineRule({
     const since = option?.schema["x-since"];
     const { agentVersion } = settings;
     if (!option || !since || !reachesBelow(agentVersion, since)) return;
+    if (option.schema["x-since-checked-by"]) return;
     // the outermost new section says it all
     for (let outer: Option | undefined = option.parent; outer; outer = outer.parent) {
       const older = outer.schema["x-since"];
