@@ -115,13 +115,15 @@ export class Documents {
   }
 }
 
-const YAML_LANGUAGES = ["yaml", "datadog-yaml"];
-
 function read(text: TextDocument, file: FileSettings): AgentDocument {
   const content = text.getText();
-  const named = !text.uri.startsWith("untitled:") || !YAML_LANGUAGES.includes(text.languageId);
-  const path = named ? uriPath(text.uri) : undefined;
+  const path = isUnnamed(text) ? undefined : uriPath(text.uri);
   return openDocument(path, content, { detection: detectionOf(text, path, content, file) });
+}
+
+/** A new document that has no file yet, in a language that makes it one of ours. */
+function isUnnamed({ uri, languageId }: TextDocument): boolean {
+  return uri.startsWith("untitled:") && /^(?:datadog-)?yaml$/.test(languageId);
 }
 
 function detectionOf(
@@ -132,8 +134,11 @@ function detectionOf(
 ): Detection {
   if (file.excluded) return { kind: "none", reason: "the project's .ddconf.yaml leaves it out" };
   const detected = file.detection ?? detectKind(path, content);
+  if (detected.kind !== "none" || languageId !== "datadog-yaml") return detected;
   // whoever chose the language by hand knows better than the file's name
-  return detected.kind === "none" && languageId === "datadog-yaml"
-    ? detectKind(undefined, content)
-    : detected;
+  const byContent = detectKind(undefined, content);
+  const mayBeCheck = /^(?:init_config|instances)[ \t]*:/m.test(content);
+  return byContent.kind !== "none" || path !== undefined || mayBeCheck
+    ? byContent
+    : { kind: "datadog", reason: "its language is Datadog Agent Config" };
 }

@@ -10,6 +10,7 @@ import {
 } from "yaml";
 import type { AliasNode, Entry, MapNode, Node, ScalarNode, ScalarStyle, SeqNode } from "../node";
 import type { Span } from "../text";
+import { nestsTooDeeply } from "./depth";
 import { resolvePlain, resolveTagged } from "./scalar";
 
 /** One document of a YAML stream. */
@@ -37,6 +38,7 @@ export interface YamlStream {
  */
 export function parseYaml(text: string): YamlStream {
   let documents: Document.Parsed[];
+  if (nestsTooDeeply(text)) return unreadable("The text nests too many levels.");
   try {
     const parsed = parseAllDocuments(text, {
       version: "1.1",
@@ -49,8 +51,7 @@ export function parseYaml(text: string): YamlStream {
     });
     documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { documents: [], problems: [{ code: "UNREADABLE", span: { start: 0, end: 0 }, detail }] };
+    return unreadable(error instanceof Error ? error.message : String(error));
   }
   const problems: SyntaxProblem[] = [];
   for (const document of documents) {
@@ -64,6 +65,10 @@ export function parseYaml(text: string): YamlStream {
     }
   }
   return { documents: documents.map((document) => convertDocument(document, text)), problems };
+}
+
+function unreadable(detail: string): YamlStream {
+  return { documents: [], problems: [{ code: "UNREADABLE", span: { start: 0, end: 0 }, detail }] };
 }
 
 function convertDocument(document: Document.Parsed, text: string): YamlDocument {
