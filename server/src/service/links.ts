@@ -1,5 +1,6 @@
 import type { DocumentLink } from "vscode-languageserver-types";
 import type { AgentDocument } from "../documents/document";
+import { hasSchema } from "../documents/kinds";
 import { type MapNode, mapOf, nodeAt, type Path, seqOf } from "../model/node";
 import { optionAt, optionsOf } from "../schema/catalogue";
 
@@ -12,7 +13,7 @@ export function documentLinks(document: AgentDocument, signal?: AbortSignal): Do
   for (const region of document.regions) {
     const root = region.stream.documents[0]?.root;
     const top = mapOf(root);
-    if (!top || region.kind === "none") continue;
+    if (!top || !hasSchema(region.kind)) continue;
     const options = optionsOf(region.kind);
     const instances = seqOf(nodeAt(root, ["instances"]))?.items ?? [];
     const maps: [MapNode | undefined, Path][] = [

@@ -1,5 +1,6 @@
 import type { AgentDocument, Region } from "../documents/document";
 import type { DocumentKind } from "../documents/kinds";
+import { hasSchema } from "../documents/kinds";
 import type { Entry, Node, Path, ScalarNode } from "../model/node";
 import { contains, LineIndex, type Position, type Range, type Span } from "../model/text";
 import { optionsOf } from "../schema/catalogue";
@@ -23,7 +24,7 @@ export function spotAt(document: AgentDocument, position: Position): Spot | unde
   const outer = document.lines.offset(position);
   for (const region of document.regions) {
     const offset = region.toInner(outer);
-    if (offset === undefined || region.kind === "none") continue;
+    if (offset === undefined || !hasSchema(region.kind)) continue;
     const lines = region.text === document.text ? document.lines : new LineIndex(region.text);
     const documents = region.stream.documents;
     const around = documents.find(({ span }) => contains(span, offset)) ?? documents[0];

@@ -1,6 +1,6 @@
 import type { DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { AgentDocument, Region } from "../documents/document";
-import { isIntegration } from "../documents/kinds";
+import { hasSchema, isIntegration } from "../documents/kinds";
 import { type Entry, type Node, resolve, textAt } from "../model/node";
 import type { Span } from "../model/text";
 import { optionsOf } from "../schema/catalogue";
@@ -22,7 +22,7 @@ const LONGEST_DETAIL = 60;
 /** The keys of the file as a tree. Instances are named after what they connect to. */
 export function documentSymbols(document: AgentDocument, signal?: AbortSignal): DocumentSymbol[] {
   return document.regions.flatMap((region) => {
-    if (region.kind === "none") return [];
+    if (!hasSchema(region.kind)) return [];
     const outline = new Outline(document, region, signal);
     const options = optionsOf(region.kind);
     return region.stream.documents.flatMap(({ root }) => outline.children(root, options, 0));
