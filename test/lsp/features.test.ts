@@ -90,6 +90,8 @@ describe("language features over stdio", () => {
     assert.match(hover, /^\*\*apm_config\.receiver_port\*\* `integer`, default `8126`/);
     assert.match(hover, /`DD_APM_RECEIVER_PORT`/);
     assert.match(await hoverAt(AGENT, 2, 15), /YAML reads `yes` as `true`/);
+    client.change(AGENT, "site: us3.datadoghq.com\n");
+    assert.match(await hoverAt(AGENT, 0, 10), /The site US3: .*`api\.us3\.datadoghq\.com`/);
     client.close(AGENT);
   });
 

@@ -69,6 +69,13 @@ describe("settings of the editor", () => {
       assert.deepEqual(await client.diagnostics(AGENT), []);
     }));
 
+  it("can switch the checks off", () =>
+    withClient({ settings: { enable: false } }, async (client) => {
+      client.open(AGENT, BROKEN);
+      assert.deepEqual(await client.diagnostics(AGENT), []);
+      assert.match((await infoOf(client, AGENT)).reason, /ddconf\.enable/);
+    }));
+
   it("that make no sense change nothing", () =>
     withClient({ settings: { rules: ["off"], agentVersion: "latest", site: 7 } }, async (client) => {
       client.open(AGENT, BROKEN);
