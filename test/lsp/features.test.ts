@@ -62,6 +62,24 @@ describe("language features over stdio", () => {
     client.close(AGENT);
   });
 
+  it("fixes everything that is safe to fix, in one edit", async () => {
+    const fixable = "delegated_auth:\n  org_uuid: 11111111-2222-3333-4444-555555555555\n  provider: AWS\n";
+    client.open(AGENT, `${fixable}  refresh_interval_mins: 0\nlogs_enabeld: true\n`);
+    const diagnostics = await client.diagnostics(AGENT);
+    const [action, ...others] = await client.codeActions(AGENT, diagnostics, ["source.fixAll"]);
+    assert.deepEqual(others, []);
+    assert.equal(action?.kind, "source.fixAll.ddconf");
+    const fixed = client.apply(AGENT, action?.edit);
+    assert.match(fixed, /provider: aws\n/);
+    assert.match(fixed, /logs_enabeld/, "a guess is left to the user");
+    const left = await client.diagnostics(AGENT);
+    assert.ok(left.length < diagnostics.length);
+    assert.deepEqual(await client.codeActions(AGENT, left, ["source.fixAll.ddconf"]), []);
+    const single = diagnostics.find(({ code }) => code === "delegated-auth/provider");
+    assert.ok(single);
+    client.close(AGENT);
+  });
+
   it("completes while the text does not parse", async () => {
     const { text, position } = unmarkCursor("init_config:\ninstances:\n  - ho│\n    port: 5432\n");
     client.open(POSTGRES, text);
