@@ -1,9 +1,29 @@
 import type { Rule } from "./define";
+import postgresIamCustomHostname from "./postgres/iam-custom-hostname";
+import postgresIamImplicit from "./postgres/iam-implicit";
+import postgresIamNeedsRegion from "./postgres/iam-needs-region";
+import postgresIamPasswordIgnored from "./postgres/iam-password-ignored";
+import postgresIamRegionMismatch from "./postgres/iam-region-mismatch";
+import postgresIamTls from "./postgres/iam-tls";
+import postgresIamVersion from "./postgres/iam-version";
+import postgresRdsProxyOrClusterEndpoint from "./postgres/rds-proxy-or-cluster-endpoint";
+import postgresRoleArn from "./postgres/role-arn";
 import { type RuleSet, ruleSet } from "./run";
 import schemaUnknownKey from "./schema/unknown-key";
 
 /** Every rule there is. A test holds this list against the files on disk. */
-export const RULES: readonly Rule[] = [schemaUnknownKey];
+export const RULES: readonly Rule[] = [
+  postgresIamCustomHostname,
+  postgresIamImplicit,
+  postgresIamNeedsRegion,
+  postgresIamPasswordIgnored,
+  postgresIamRegionMismatch,
+  postgresIamTls,
+  postgresIamVersion,
+  postgresRdsProxyOrClusterEndpoint,
+  postgresRoleArn,
+  schemaUnknownKey,
+];
 
 export const ALL_RULES: RuleSet = ruleSet(RULES);
 
