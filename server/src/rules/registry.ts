@@ -1,4 +1,12 @@
 import type { Rule } from "./define";
+import postgresAzureAuthType from "./postgres/azure-auth-type";
+import postgresAzureClientId from "./postgres/azure-client-id";
+import postgresAzureDeploymentType from "./postgres/azure-deployment-type";
+import postgresAzureFqdn from "./postgres/azure-fqdn";
+import postgresAzureLegacyManagedIdentity from "./postgres/azure-legacy-managed-identity";
+import postgresAzureScope from "./postgres/azure-scope";
+import postgresAzureUsername from "./postgres/azure-username";
+import postgresAzureVersion from "./postgres/azure-version";
 import postgresIamCustomHostname from "./postgres/iam-custom-hostname";
 import postgresIamImplicit from "./postgres/iam-implicit";
 import postgresIamNeedsRegion from "./postgres/iam-needs-region";
@@ -8,11 +16,20 @@ import postgresIamTls from "./postgres/iam-tls";
 import postgresIamVersion from "./postgres/iam-version";
 import postgresRdsProxyOrClusterEndpoint from "./postgres/rds-proxy-or-cluster-endpoint";
 import postgresRoleArn from "./postgres/role-arn";
+import postgresTwoClouds from "./postgres/two-clouds";
 import { type RuleSet, ruleSet } from "./run";
 import schemaUnknownKey from "./schema/unknown-key";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
+  postgresAzureAuthType,
+  postgresAzureClientId,
+  postgresAzureDeploymentType,
+  postgresAzureFqdn,
+  postgresAzureLegacyManagedIdentity,
+  postgresAzureScope,
+  postgresAzureUsername,
+  postgresAzureVersion,
   postgresIamCustomHostname,
   postgresIamImplicit,
   postgresIamNeedsRegion,
@@ -22,6 +39,7 @@ export const RULES: readonly Rule[] = [
   postgresIamVersion,
   postgresRdsProxyOrClusterEndpoint,
   postgresRoleArn,
+  postgresTwoClouds,
   schemaUnknownKey,
 ];
 
