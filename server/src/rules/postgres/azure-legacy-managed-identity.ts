@@ -69,7 +69,9 @@ function rewrite(
     const last = effectiveEntries(old as MapNode).at(-1);
     if (!legacy || !last || old?.flow) return undefined;
     const indent = " ".repeat(context.lines.position(legacy.key.span.start).character);
-    const newText = ["azure:", ...body.map((line) => `${indent}  ${line}`)].join(context.region.text.includes("\r\n") ? "\r\n" : "\n");
+    const newText = ["azure:", ...body.map((line) => `${indent}  ${line}`)].join(
+      context.region.text.includes("\r\n") ? "\r\n" : "\n",
+    );
     return { span: { start: legacy.key.span.start, end: last.span.end }, newText };
   }
 }
