@@ -14,7 +14,7 @@ export default defineRule({
     const { lowest, highest } = context.settings.agentVersion;
     const [oldest, newest] = [readPostgresAuthFor(map, lowest), readPostgresAuthFor(map, highest)];
     const { entry } = newest.aws.region;
-    const implied = [newest, oldest].find((auth) => auth.reason === "region");
+    const implied = [newest, oldest].find((auth) => auth.login === "aws-iam" && auth.reason === "region");
     // an explicit block is only overruled by Agents that do not know it: postgres/iam-version says that
     if (!entry || !implied || mapOf(implied.aws.managed?.value)?.entries.length) return;
     const message = isFilled(implied.password) ? passwordIgnored(context) : switchedOn(implied, context);

@@ -20,7 +20,7 @@ export default defineRule({
       });
       return;
     }
-    const asked = auth.aws.enabled.entry?.value ?? auth.aws.region.entry?.key;
+    const asked = auth.reason === "explicit" ? auth.aws.enabled.entry?.value : auth.aws.region.entry?.key;
     if (entry || !asked || !reachesBelow(context.settings.agentVersion, "7.49")) return;
     report(asked, {
       message:

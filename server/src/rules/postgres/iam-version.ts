@@ -96,6 +96,6 @@ function asksForIam({ aws, login }: PostgresAuth): boolean {
   return login === "aws-iam" || switchOf(aws.enabled) === "on";
 }
 
-function placeOf({ aws }: PostgresAuth): Located | undefined {
-  return aws.enabled.entry?.value ?? aws.region.entry?.key;
+function placeOf({ aws, reason }: PostgresAuth): Located | undefined {
+  return reason === "region" ? aws.region.entry?.key : (aws.enabled.entry?.value ?? aws.region.entry?.key);
 }

@@ -106,7 +106,7 @@ export function readPostgresAuthFor(instance: MapNode, version: Version): Postgr
  * alone switched it on behind the author's back, except before 7.51, when there was no other way.
  */
 export function wantsIam(auth: PostgresAuth, settings: Settings): boolean {
-  if (auth.login !== "aws-iam") return false;
+  if (auth.login !== "aws-iam" || auth.aws.enabled.unknowable) return false;
   if (auth.reason === "explicit") return true;
   return new AgentAge(settings.agentVersion.highest).isBefore("7.51") && !isFilled(auth.password);
 }
@@ -200,13 +200,18 @@ const OFF: Switched = { state: "off", reason: "default" };
 function switchAws(agent: AgentAge, { host, password, aws }: Sides): Switched {
   if (agent.isBefore("7.46")) return OFF;
   if (losesAwsBlock(agent, host, aws)) return { state: "off", reason: "block-lost" };
-  const impliedByRegion: Switched = isFilled(aws.region) ? { state: "on", reason: "region" } : OFF;
+  const impliedByRegion = switchOfRegion(aws.region);
   if (agent.isBefore("7.51")) return impliedByRegion;
   if (hasEntries(aws.managed)) return { state: switchOf(aws.enabled), reason: "explicit" };
   if (aws.managed && agent.isBefore(MODEL_READER)) return OFF;
   if (agent.isBefore("7.58")) return impliedByRegion;
   const passwordCounts = agent.isBefore(MODEL_READER) ? isFilled(password) : isNotNull(password);
   return passwordCounts ? OFF : impliedByRegion;
+}
+
+function switchOfRegion(region: Given): Switched {
+  if (!isFilled(region)) return OFF;
+  return { state: region.unknowable ? "unknown" : "on", reason: "region" };
 }
 
 /** Agents 7.66 to 7.69 replace the whole block when they fill in a missing endpoint themselves. */
