@@ -2,7 +2,7 @@
 // partitions and regions from the AWS SDK, actions and resource types from the service authorization data.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { build } from "esbuild";
 
 const OUT = new URL("../server/src/generated/", import.meta.url);

@@ -2,32 +2,33 @@ import { optionsOf } from "../../server/src/schema/catalogue";
 import type { Option } from "../../server/src/schema/option";
 
 /**
- * A valid datadog.yaml that sets every option with a plain default, commented with its description, as long
- * as `size` characters allows. It is made from the schema, so it grows with it.
+ * A valid datadog.yaml of about `size` characters that sets option after option to its default, each with
+ * its description as a comment. It is made from the schema, so it grows with it.
  */
 export function fullDatadogYaml(size = 165_000): string {
   const lines: string[] = [];
-  let length = 0;
-  const add = (line: string): void => {
-    lines.push(line);
-    length += line.length + 1;
-  };
-  const write = (option: Option, depth: number): void => {
-    if (length > size || option.deprecation) return;
-    const indent = "  ".repeat(depth);
-    const { description, default: value, type } = option.schema;
-    if (type === "object" && option.children.size > 0) {
-      add(`${indent}${option.name}:`);
-      for (const child of option.children.values()) write(child, depth + 1);
-      return;
+  for (let round = 0; ; round++) {
+    for (const option of optionsOf("datadog").children.values()) {
+      if (lines.join("\n").length > size) return `${lines.join("\n")}\n`;
+      // a second round cannot repeat keys, so it only adds what real files are full of: commented options
+      lines.push(
+        ...(round === 0 ? settingLines(option, 0) : settingLines(option, 0).map((line) => `# ${line}`)),
+      );
     }
-    const text = typeof value === "string" ? JSON.stringify(value) : Array.isArray(value) ? "[]" : value === undefined ? "" : String(value);
-    if (value !== undefined && typeof value === "object" && !Array.isArray(value)) return;
-    if (description) for (const sentence of description.split(/(?<=\.)\s+/)) add(`${indent}# ${sentence}`);
-    add(`${indent}${option.name}: ${text}`.trimEnd());
-  };
-  for (const option of optionsOf("datadog").children.values()) write(option, 0);
-  return `${lines.join("\n")}\n`;
+  }
+}
+
+function settingLines(option: Option, depth: number): string[] {
+  const indent = "  ".repeat(depth);
+  const { description = "", default: value } = option.schema;
+  if (option.deprecation) return [];
+  const comments =
+    description === "" ? [] : description.split(/(?<=\.)\s+/).map((sentence) => `${indent}# ${sentence}`);
+  if (option.children.size > 0) {
+    const children = [...option.children.values()].flatMap((child) => settingLines(child, depth + 1));
+    return children.length > 0 ? [...comments, `${indent}${option.name}:`, ...children] : [];
+  }
+  return value === undefined ? [] : [...comments, `${indent}${option.name}: ${JSON.stringify(value)}`];
 }
 
 /** A check file of about 60 lines with one mistake. */

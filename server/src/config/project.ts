@@ -1,5 +1,5 @@
 import { openDocument } from "../documents/document";
-import { DOCUMENT_KINDS, type DocumentKind } from "../documents/kinds";
+import { type DocumentKind, SCHEMA_KINDS } from "../documents/kinds";
 import { effectiveEntries, mapOf, type Node, nodeAt, scalarOf, seqOf, textAt } from "../model/node";
 import { SEVERITIES, type Settings, type Severity } from "./settings";
 import { NEWEST_AGENT, parseVersionRange } from "./version";
@@ -29,7 +29,7 @@ export function readProjectConfig(text: string): ProjectConfig {
     },
     include: strings(nodeAt(root, ["include"])),
     exclude: strings(nodeAt(root, ["exclude"])),
-    kinds: DOCUMENT_KINDS.map((kind) => ({ kind, globs: strings(nodeAt(root, ["kinds", kind])) })).filter(
+    kinds: SCHEMA_KINDS.map((kind) => ({ kind, globs: strings(nodeAt(root, ["kinds", kind])) })).filter(
       ({ globs }) => globs.length > 0,
     ),
   };

@@ -18,6 +18,7 @@ export function detectKind(path: string | undefined, text: string): Detection {
   const folder = parts.at(-2) ?? "";
   if (name === ".ddconf.yaml" || name === ".ddconf.yml")
     return { kind: "ddconf-config", reason: "it is ddconf's own settings file" };
+  if (/\.json$/i.test(name)) return jsonByContent(name, text);
   return byName(name, folder, parts) ?? byContent(name, folder, text);
 }
 
@@ -26,6 +27,7 @@ export function mayBeAgentConfig(path: string): boolean {
   const name = path.replaceAll("\\", "/").split("/").at(-1) ?? "";
   const folder = path.replaceAll("\\", "/").split("/").at(-2) ?? "";
   if (name === ".ddconf.yaml" || name === ".ddconf.yml") return true;
+  if (/\.json$/i.test(name)) return !OTHER_JSON.test(name);
   if (!/\.ya?ml$/i.test(name) || NEVER.some(([pattern]) => pattern.test(name))) return false;
   const stem = name.replace(/\.ya?ml$/i, "");
   return stem === "datadog" || isKnown(stem) || isKnown(folder.replace(/\.d$/, ""), folder);
@@ -62,6 +64,32 @@ function byContent(name: string, folder: string, text: string): Detection {
   if (isKnown(stem)) return checkByContent(stem, folder, keys, text);
   if (name === "" || name === "-") return datadogByContent("", keys, text);
   return none("neither its name nor its folder says that the Agent reads it");
+}
+
+/** JSON files with a well-known other purpose, not worth reading when a folder is searched. */
+const OTHER_JSON = /^(?:package(?:-lock)?|tsconfig.*|.*\.schema|composer|manifest)\.json$/i;
+
+/**
+ * IAM policies are recognised by their words (`Statement`, or a statement's elements), mapping requests by
+ * `arn_pattern`. A guide's fragment such as `"Resource": ["arn:…"]` counts as a policy.
+ */
+function jsonByContent(name: string, text: string): Detection {
+  if (OTHER_JSON.test(name)) return none(`${name} is a file of another tool`);
+  if (/"arn_pattern"\s*:/.test(text))
+    return {
+      kind: "identity-mapping",
+      reason: "it has an `arn_pattern`, as requests that map an AWS identity do",
+    };
+  if (
+    /"Statement"\s*:/.test(text) &&
+    /"(?:Effect|Action|NotAction|Principal|Resource|Version)"\s*:/.test(text)
+  )
+    return { kind: "iam-policy", reason: "it has the `Statement` of an IAM policy" };
+  if (/"Effect"\s*:/.test(text) && /"(?:Action|NotAction)"\s*:/.test(text))
+    return { kind: "iam-policy", reason: "it has the elements of an IAM policy statement" };
+  if (/^\s*\{?\s*"(?:Not)?Resource"\s*:/.test(text) && /arn:/.test(text))
+    return { kind: "iam-policy", reason: "it has the `Resource` of an IAM policy statement" };
+  return none("it holds neither an IAM policy nor an identity mapping");
 }
 
 function datadogByContent(folder: string, keys: readonly string[], text: string): Detection {

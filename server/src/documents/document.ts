@@ -1,8 +1,10 @@
+import type { SourceEncoding } from "../model/encoding";
+import { parseJson } from "../model/json";
 import { maskTemplates } from "../model/template";
 import { LineIndex, type Span } from "../model/text";
 import { parseYaml, type YamlStream } from "../model/yaml/parse";
 import { type Detection, detectKind } from "./detect";
-import type { DocumentKind } from "./kinds";
+import { type DocumentKind, hasSchema } from "./kinds";
 
 /**
  * One configuration inside a file. For a plain `conf.yaml` that is the whole file; a config inside a Helm
@@ -11,10 +13,12 @@ import type { DocumentKind } from "./kinds";
 export interface Region {
   readonly kind: DocumentKind;
   readonly text: string;
-  /** Parsed with template tags masked out; offsets are those of `text`. */
+  /** Parsed with template tags masked out; offsets are those of `text`. JSON is one document of a stream. */
   readonly stream: YamlStream;
   /** Go, Jinja and ERB tags in the text. */
   readonly templateTags: readonly Span[];
+  /** How the bytes stood for the text; undefined when the text came without bytes, as in an editor. */
+  readonly encoding: SourceEncoding | undefined;
   /** Where a stretch of this region stands in the outer file. */
   toOuter(span: Span): Span;
 }
@@ -31,6 +35,8 @@ export interface AgentDocument {
 export interface OpenOptions {
   /** Overrides what path and content say, for example by a glob of the project's settings. */
   readonly detection?: Detection | undefined;
+  /** What `decode` said of the file's bytes. */
+  readonly encoding?: SourceEncoding | undefined;
 }
 
 /**
@@ -44,11 +50,36 @@ export function openDocument(
   options: OpenOptions = {},
 ): AgentDocument {
   const detection = options.detection ?? detectKind(path, text);
-  const regions = detection.kind === "none" ? [] : [wholeFile(detection.kind, text)];
+  const regions = detection.kind === "none" ? [] : [wholeFile(detection.kind, text, options.encoding)];
   return { path, text, lines: new LineIndex(text), detection, regions };
 }
 
-function wholeFile(kind: DocumentKind, text: string): Region {
+function wholeFile(kind: DocumentKind, text: string, encoding: SourceEncoding | undefined): Region {
   const masked = maskTemplates(text);
-  return { kind, text, stream: parseYaml(masked.text), templateTags: masked.tags, toOuter: (span) => span };
+  return {
+    kind,
+    text,
+    stream: hasSchema(kind) ? parseYaml(masked.text) : jsonStream(masked.text),
+    templateTags: masked.tags,
+    encoding,
+    toOuter: (span) => span,
+  };
 }
+
+/** JSON in the form of a YAML stream, so that everything behind it needs to know only one. */
+function jsonStream(text: string): YamlStream {
+  const { root, problems } = parseJson(text);
+  return {
+    documents: [{ root, span: { start: 0, end: text.length } }],
+    problems: problems.map(({ code, span }) => ({ code, span, detail: code, fatal: !TOLERATED.has(code) })),
+  };
+}
+
+/** Problems that leave the tree whole, so that the rest can be checked all the same. */
+const TOLERATED = new Set([
+  "InvalidCommentToken",
+  "ValueExpected",
+  "PropertyNameExpected",
+  "InvalidCharacter",
+  "InvalidEscapeCharacter",
+]);

@@ -2,13 +2,23 @@
 export const INTEGRATIONS = ["postgres", "mysql", "sqlserver"] as const;
 export type Integration = (typeof INTEGRATIONS)[number];
 
-/** What a file is to the Agent. `none` is left alone. */
-export type DocumentKind = "datadog" | Integration | "ddconf-config" | "none";
+/** Files that a schema describes, option by option. */
+export type SchemaKind = "datadog" | Integration | "ddconf-config";
 
-export const DOCUMENT_KINDS: readonly DocumentKind[] = ["datadog", ...INTEGRATIONS, "ddconf-config"];
+/** JSON that AWS or Datadog's API reads: IAM policies, and requests that map an AWS identity. */
+export type JsonKind = "iam-policy" | "identity-mapping";
+
+/** What ddconf takes a file for. `none` is left alone. */
+export type DocumentKind = SchemaKind | JsonKind | "none";
+
+export const SCHEMA_KINDS: readonly SchemaKind[] = ["datadog", ...INTEGRATIONS, "ddconf-config"];
 
 export function isIntegration(kind: DocumentKind): kind is Integration {
   return (INTEGRATIONS as readonly string[]).includes(kind);
+}
+
+export function hasSchema(kind: DocumentKind): kind is SchemaKind {
+  return (SCHEMA_KINDS as readonly string[]).includes(kind);
 }
 
 /** How messages name a file of this kind. */
@@ -18,6 +28,10 @@ export function describeKind(kind: DocumentKind): string {
       return "datadog.yaml";
     case "ddconf-config":
       return ".ddconf.yaml";
+    case "iam-policy":
+      return "IAM policy";
+    case "identity-mapping":
+      return "identity mapping request";
     case "none":
       return "no Agent configuration";
     default:

@@ -76,8 +76,9 @@ export function resolve(node: Node | undefined): Exclude<Node, AliasNode> | unde
 const effective = new WeakMap<MapNode, readonly Entry[]>();
 
 /**
- * The entries that count for the Agent: of duplicate keys the last, and the entries of `<<` merges that
- * no own key overrides. Each map is worked out once, so shared anchors cost nothing.
+ * The entries that count for the Agent: of duplicate keys the last. As in go-yaml v2, a `<<` merge stands for
+ * its entries at its place, so it overrides keys above it and is overridden by keys below. Each map is worked
+ * out once, so shared anchors cost nothing.
  */
 export function effectiveEntries(map: MapNode): readonly Entry[] {
   const known = effective.get(map);
@@ -85,28 +86,26 @@ export function effectiveEntries(map: MapNode): readonly Entry[] {
   effective.set(map, []); // an anchor that merges itself ends here
   const byName = new Map<string, Entry>();
   for (const entry of map.entries) {
-    if (entry.merge) for (const merged of mergedEntries(entry.value)) setIfMissing(byName, merged);
+    const entries = entry.merge ? mergedEntries(entry.value) : [entry];
+    for (const effective of entries) byName.set(effective.name, effective);
   }
-  const own = new Map<string, Entry>();
-  for (const entry of map.entries) if (!entry.merge) own.set(entry.name, entry);
-  for (const [name, entry] of own) byName.set(name, entry);
   const result = [...byName.values()];
   effective.set(map, result);
   return result;
 }
 
+/** Of a list of maps the earlier ones take precedence, so they come last here. */
 function mergedEntries(value: Node): readonly Entry[] {
   const target = resolve(value);
   if (target?.kind === "map") return effectiveEntries(target);
   if (target?.kind !== "seq") return [];
-  return target.items.flatMap((item) => {
+  const byName = new Map<string, Entry>();
+  for (const item of [...target.items].reverse()) {
     const map = resolve(item);
-    return map?.kind === "map" ? [...effectiveEntries(map)] : [];
-  });
-}
-
-function setIfMissing(entries: Map<string, Entry>, entry: Entry): void {
-  if (!entries.has(entry.name)) entries.set(entry.name, entry);
+    if (map?.kind !== "map") continue;
+    for (const entry of effectiveEntries(map)) byName.set(entry.name, entry);
+  }
+  return [...byName.values()];
 }
 
 /** The entry of that name which counts for the Agent. */

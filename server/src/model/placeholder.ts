@@ -20,7 +20,8 @@ export interface Placeholder {
 }
 
 const TEMPLATE = /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/s;
-const SECRET = /^ENC\[[^\]]*\]$/;
+// what stands between the brackets may hold brackets and blanks of its own
+const SECRET = /^[ \t]*ENC\[.*\][ \t]*$/s;
 const AUTODISCOVERY = /%%[A-Za-z_][\w.-]*%%/;
 const BRACED_VARIABLE = /\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-=?+][^}]*)?\}/;
 const BARE_VARIABLE = /^\$[A-Z_][A-Z0-9_]{2,}$/;

@@ -1,6 +1,7 @@
 import type { Settings, Severity } from "../config/settings";
 import type { Region } from "../documents/document";
 import type { DocumentKind, Integration } from "../documents/kinds";
+import type { Policy, PolicyStatement } from "../model/aws/policy";
 import type { TextEdit } from "../model/edit";
 import type { Entry, MapNode, Node, Path, ScalarNode } from "../model/node";
 import type { LineIndex, Span } from "../model/text";
@@ -49,6 +50,21 @@ export interface Instance {
   readonly root: MapNode;
 }
 
+export interface PolicyPart {
+  readonly policy: Policy;
+  readonly statement: PolicyStatement;
+}
+
+/** An `arn_pattern` in the body of a mapping request. */
+export interface PatternPlace {
+  readonly scalar: ScalarNode;
+  readonly entry: Entry;
+  /** The map that holds it, `attributes` in a whole request. */
+  readonly attributes: MapNode;
+  /** The map around `attributes`, with `type`. */
+  readonly data: MapNode | undefined;
+}
+
 /** A suppression comment after all other rules have run. */
 export interface SuppressionUse {
   readonly suppression: Suppression;
@@ -74,6 +90,14 @@ export interface Subjects {
   "ddconf-config": MapNode;
   /** A `# ddconf:` comment, and which of its rule ids hid nothing. */
   suppression: SuppressionUse;
+  /** The whole of an IAM policy file. */
+  policy: Policy;
+  /** Each statement of an IAM policy. */
+  statement: PolicyPart;
+  /** Each `arn_pattern` in a JSON file. */
+  "arn-pattern": PatternPlace;
+  /** All of them together. */
+  "arn-patterns": readonly PatternPlace[];
   check: CheckFile;
   instance: Instance;
   "postgres.instance": Instance;
@@ -111,6 +135,8 @@ export interface RuleContext {
   readonly region: Region;
   readonly lines: LineIndex;
   readonly settings: Settings;
+  /** Ids of all rules there are. */
+  readonly ruleIds: ReadonlySet<string>;
   /** What the schema says of the whole file. */
   readonly options: Option;
   /** The root of the document that the Agent reads; undefined when there is none. */
@@ -125,7 +151,7 @@ export interface RuleDefinition<T extends Target> {
   readonly title: string;
   readonly severity: Severity;
   readonly appliesTo: T;
-  /** Kinds of files; all when absent. */
+  /** Kinds of files; every YAML kind when absent. */
   readonly kinds?: readonly DocumentKind[];
   check(subject: Subjects[T], report: Reporter, context: RuleContext): void;
 }

@@ -1,4 +1,40 @@
+import agentApiKeyFormat from "./agent/api-key-format";
+import agentApiKeyInClear from "./agent/api-key-in-clear";
+import agentHostname from "./agent/hostname";
+import agentLogLevelOff from "./agent/log-level-off";
+import agentSecretNotWhole from "./agent/secret-not-whole";
+import agentSite from "./agent/site";
+import agentSiteAndDdUrl from "./agent/site-and-dd-url";
+import agentTagsShape from "./agent/tags-shape";
+import arnPatternAccount from "./arn-pattern/account";
+import arnPatternCharacters from "./arn-pattern/characters";
+import arnPatternEphemeralSession from "./arn-pattern/ephemeral-session";
+import arnPatternIamRole from "./arn-pattern/iam-role";
+import arnPatternNoSession from "./arn-pattern/no-session";
+import arnPatternOverlap from "./arn-pattern/overlap";
+import arnPatternPartition from "./arn-pattern/partition";
+import arnPatternRegion from "./arn-pattern/region";
+import arnPatternResource from "./arn-pattern/resource";
+import arnPatternRolePath from "./arn-pattern/role-path";
+import arnPatternSampleAccount from "./arn-pattern/sample-account";
+import arnPatternWildcard from "./arn-pattern/wildcard";
 import type { Rule } from "./define";
+import delegatedAuthAgentVersion from "./delegated-auth/agent-version";
+import delegatedAuthNoFallback from "./delegated-auth/no-fallback";
+import delegatedAuthOrgUuidFormat from "./delegated-auth/org-uuid-format";
+import delegatedAuthOrgUuidMissing from "./delegated-auth/org-uuid-missing";
+import delegatedAuthProofLeavesDatadog from "./delegated-auth/proof-leaves-datadog";
+import delegatedAuthProvider from "./delegated-auth/provider";
+import delegatedAuthProviderSettingsNotGlobal from "./delegated-auth/provider-settings-not-global";
+import delegatedAuthRefreshInterval from "./delegated-auth/refresh-interval";
+import delegatedAuthRegion from "./delegated-auth/region";
+import delegatedAuthSameOrg from "./delegated-auth/same-org";
+import delegatedAuthSectionUnsupported from "./delegated-auth/section-unsupported";
+import delegatedAuthSiteUnsupported from "./delegated-auth/site-unsupported";
+import delegatedAuthUnknownSetting from "./delegated-auth/unknown-setting";
+import mappingAccountIdentifier from "./mapping/account-identifier";
+import mappingSecretInClear from "./mapping/secret-in-clear";
+import mappingTypeEndpoint from "./mapping/type-endpoint";
 import mysqlAzureUnsupported from "./mysql/azure-unsupported";
 import mysqlIamNeedsPort from "./mysql/iam-needs-port";
 import mysqlIamNeedsRegion from "./mysql/iam-needs-region";
@@ -27,6 +63,7 @@ import postgresNeedsDbm from "./postgres/needs-dbm";
 import postgresRdsProxyOrClusterEndpoint from "./postgres/rds-proxy-or-cluster-endpoint";
 import postgresRelations from "./postgres/relations";
 import postgresRoleArn from "./postgres/role-arn";
+import postgresSslValue from "./postgres/ssl-value";
 import postgresTwoClouds from "./postgres/two-clouds";
 import postgresWalNeedsDataDirectory from "./postgres/wal-needs-data-directory";
 import { type RuleSet, ruleSet } from "./run";
@@ -34,6 +71,42 @@ import schemaUnknownKey from "./schema/unknown-key";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
+  agentApiKeyFormat,
+  agentApiKeyInClear,
+  agentHostname,
+  agentLogLevelOff,
+  agentSecretNotWhole,
+  agentSite,
+  agentSiteAndDdUrl,
+  agentTagsShape,
+  arnPatternAccount,
+  arnPatternCharacters,
+  arnPatternEphemeralSession,
+  arnPatternIamRole,
+  arnPatternNoSession,
+  arnPatternOverlap,
+  arnPatternPartition,
+  arnPatternRegion,
+  arnPatternResource,
+  arnPatternRolePath,
+  arnPatternSampleAccount,
+  arnPatternWildcard,
+  delegatedAuthAgentVersion,
+  delegatedAuthNoFallback,
+  delegatedAuthOrgUuidFormat,
+  delegatedAuthOrgUuidMissing,
+  delegatedAuthProofLeavesDatadog,
+  delegatedAuthProvider,
+  delegatedAuthProviderSettingsNotGlobal,
+  delegatedAuthRefreshInterval,
+  delegatedAuthRegion,
+  delegatedAuthSameOrg,
+  delegatedAuthSectionUnsupported,
+  delegatedAuthSiteUnsupported,
+  delegatedAuthUnknownSetting,
+  mappingAccountIdentifier,
+  mappingSecretInClear,
+  mappingTypeEndpoint,
   mysqlAzureUnsupported,
   mysqlIamNeedsPort,
   mysqlIamNeedsRegion,
@@ -62,6 +135,7 @@ export const RULES: readonly Rule[] = [
   postgresRdsProxyOrClusterEndpoint,
   postgresRelations,
   postgresRoleArn,
+  postgresSslValue,
   postgresTwoClouds,
   postgresWalNeedsDataDirectory,
   schemaUnknownKey,

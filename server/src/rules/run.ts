@@ -1,6 +1,7 @@
 import type { Settings } from "../config/settings";
 import type { AgentDocument, Region } from "../documents/document";
-import { type DocumentKind, isIntegration } from "../documents/kinds";
+import { type DocumentKind, hasSchema, isIntegration, SCHEMA_KINDS } from "../documents/kinds";
+import { readPolicy } from "../model/aws/policy";
 import {
   effectiveEntries,
   type MapNode,
@@ -9,15 +10,16 @@ import {
   nodeAt,
   type Path,
   resolve,
+  scalarOf,
   seqOf,
 } from "../model/node";
 import { LineIndex } from "../model/text";
-import { isFatal } from "../model/yaml/problems";
-import { optionsOf } from "../schema/catalogue";
+import { NO_OPTIONS, optionsOf } from "../schema/catalogue";
 import type { Option } from "../schema/option";
 import { findMismatches } from "../schema/validate";
 import {
   type Fix,
+  type PatternPlace,
   type Report,
   type Rule,
   type RuleContext,
@@ -35,6 +37,14 @@ export function ruleSet(rules: readonly Rule[]): RuleSet {
   const byTarget = new Map<Target, Rule[]>();
   for (const rule of rules) byTarget.set(rule.appliesTo, [...(byTarget.get(rule.appliesTo) ?? []), rule]);
   return byTarget;
+}
+
+const ids = new WeakMap<RuleSet, ReadonlySet<string>>();
+
+function idsOf(rules: RuleSet): ReadonlySet<string> {
+  const known = ids.get(rules) ?? new Set([...rules.values()].flat().map((rule) => rule.id));
+  ids.set(rules, known);
+  return known;
 }
 
 /**
@@ -55,6 +65,19 @@ export function runRules(
   return findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule),
   );
+}
+
+/** Every `arn_pattern` below a node. `above` are the maps on the way down, nearest first. */
+function patternPlaces(node: Node, above: readonly MapNode[]): PatternPlace[] {
+  const target = resolve(node);
+  if (target?.kind === "seq") return target.items.flatMap((item) => patternPlaces(item, above));
+  if (target?.kind !== "map") return [];
+  return effectiveEntries(target).flatMap((entry) => {
+    const scalar = scalarOf(entry.value);
+    if (entry.name === "arn_pattern" && scalar)
+      return [{ scalar, entry, attributes: target, data: above[0] }];
+    return patternPlaces(entry.value, [target, ...above]);
+  });
 }
 
 class RegionRun {
@@ -81,8 +104,9 @@ class RegionRun {
       kind,
       region,
       settings,
+      ruleIds: idsOf(rules),
       lines: region.text === document.text ? document.lines : new LineIndex(region.text),
-      options: optionsOf(kind),
+      options: hasSchema(kind) ? optionsOf(kind) : NO_OPTIONS,
       root: region.stream.documents[0]?.root,
     };
   }
@@ -90,8 +114,7 @@ class RegionRun {
   findings(): Finding[] {
     this.#run("source", this.#region);
     // behind a syntax error the tree is guesswork, and the Agent reads nothing of the file anyway
-    if (!this.#region.stream.problems.some((problem) => isFatal(problem, this.#region.text)))
-      this.#checkRoot();
+    if (!this.#region.stream.problems.some(({ fatal }) => fatal)) this.#checkRoot();
     return this.#withoutSuppressed();
   }
 
@@ -122,14 +145,29 @@ class RegionRun {
     const { root, kind, options } = this.#context;
     if (!root) return;
     this.#walk(root, options, [], options);
-    for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
+    if (hasSchema(kind))
+      for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
+    if (kind === "identity-mapping") this.#checkMapping(root);
     const map = mapOf(root);
     if (!map) return;
     if (kind === "datadog" || kind === "ddconf-config") this.#run(kind, map);
+    if (kind === "iam-policy") this.#checkPolicy(map);
     if (isIntegration(kind)) {
       this.#run("check", { integration: kind, root: map });
       this.#checkInstances(map);
     }
+  }
+
+  #checkPolicy(root: MapNode): void {
+    const policy = readPolicy(root);
+    this.#run("policy", policy);
+    for (const statement of policy.statements) this.#run("statement", { policy, statement });
+  }
+
+  #checkMapping(root: Node): void {
+    const places = patternPlaces(root, []);
+    for (const place of places) this.#run("arn-pattern", place);
+    this.#run("arn-patterns", places);
   }
 
   #checkInstances(root: MapNode): void {
@@ -156,7 +194,8 @@ class RegionRun {
       for (const [index, item] of target.items.entries())
         this.#walk(item, option?.items, [...path, index], option?.items);
     } else {
-      this.#walkMap(target, path, section);
+      // keys of a mapping that stands where a text or a list belongs are no settings
+      this.#walkMap(target, path, section?.isSection ? section : undefined);
     }
   }
 
@@ -172,7 +211,7 @@ class RegionRun {
 
   #run<T extends Target>(target: T, subject: Subjects[T]): void {
     for (const rule of this.#rules.get(target) ?? []) {
-      if (rule.kinds && !rule.kinds.includes(this.#region.kind)) continue;
+      if (!(rule.kinds ?? SCHEMA_KINDS).includes(this.#region.kind)) continue;
       if (this.#context.settings.severities.get(rule.id) === "off") continue;
       // the set is keyed by target, so the rule under `target` takes this subject
       const check = rule.check as (

@@ -4,12 +4,12 @@ import ddconfConfigText from "../../../schemas/ddconf-config.schema.json" with {
 import mysqlText from "../../../schemas/mysql.schema.json" with { type: "text" };
 import postgresText from "../../../schemas/postgres.schema.json" with { type: "text" };
 import sqlserverText from "../../../schemas/sqlserver.schema.json" with { type: "text" };
-import type { DocumentKind } from "../documents/kinds";
+import type { SchemaKind } from "../documents/kinds";
 import type { Path } from "../model/node";
 import { Option } from "./option";
 import type { SchemaNode } from "./schema-types";
 
-const TEXTS: Readonly<Record<Exclude<DocumentKind, "none">, string>> = {
+const TEXTS: Readonly<Record<SchemaKind, string>> = {
   datadog: datadogText,
   postgres: postgresText,
   mysql: mysqlText,
@@ -17,10 +17,10 @@ const TEXTS: Readonly<Record<Exclude<DocumentKind, "none">, string>> = {
   "ddconf-config": ddconfConfigText,
 };
 
-const roots = new Map<DocumentKind, Option>();
+const roots = new Map<SchemaKind, Option>();
 
 /** The option tree of a kind of file; its root stands for the whole file. Read once, when first asked for. */
-export function optionsOf(kind: Exclude<DocumentKind, "none">): Option {
+export function optionsOf(kind: SchemaKind): Option {
   let root = roots.get(kind);
   if (!root) {
     const schema = JSON.parse(TEXTS[kind]) as SchemaNode;
@@ -29,6 +29,9 @@ export function optionsOf(kind: Exclude<DocumentKind, "none">): Option {
   }
   return root;
 }
+
+/** Stands for a file that no schema describes: any key may be there. */
+export const NO_OPTIONS = new Option({}, { follow: () => ({}) }, [], undefined);
 
 let agentCheck: SchemaNode | undefined;
 

@@ -36,6 +36,11 @@ export class Option {
     return type === undefined ? [] : typeof type === "string" ? [type] : type;
   }
 
+  /** True where a mapping may stand. */
+  get isSection(): boolean {
+    return this.types.length === 0 || this.types.includes("object");
+  }
+
   get deprecation(): Deprecation | undefined {
     return this.#merged["x-deprecated"] ?? (this.#merged.deprecated ? {} : undefined);
   }

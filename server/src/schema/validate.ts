@@ -1,4 +1,4 @@
-import type { DocumentKind } from "../documents/kinds";
+import type { SchemaKind } from "../documents/kinds";
 import datadog from "../generated/datadog";
 import ddconfConfig from "../generated/ddconf-config";
 import mysql from "../generated/mysql";
@@ -23,7 +23,7 @@ interface ValidatorError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-const VALIDATORS: Readonly<Record<Exclude<DocumentKind, "none">, Validator>> = {
+const VALIDATORS: Readonly<Record<SchemaKind, Validator>> = {
   datadog,
   postgres,
   mysql,
@@ -47,11 +47,7 @@ export interface Mismatch {
  * Holds a file against its schema, as the Agent would see its values: quoted numbers are numbers, values
  * that are not known yet (placeholders, secrets) and unknown keys are left out.
  */
-export function findMismatches(
-  kind: Exclude<DocumentKind, "none">,
-  root: Node,
-  options: Option,
-): readonly Mismatch[] {
+export function findMismatches(kind: SchemaKind, root: Node, options: Option): readonly Mismatch[] {
   const loaded = loadAsAgent(root, options, loaderOf(kind));
   const validate = VALIDATORS[kind];
   if (validate(loaded.value)) return loaded.mismatches;

@@ -32,29 +32,24 @@ const BASES: readonly [RegExp, number][] = [
   [/^[-+]?0o[0-7]+$/i, 8],
   [/^[-+]?0[0-7]+$/, 8],
 ];
+const LARGEST_UNSIGNED = 2 ** 64;
 
 function resolveNumber(text: string): ScalarValue {
-  const digits = text.replaceAll("_", "");
+  // go-yaml allows underscores in numbers, unless they start with the decimal point
+  const digits = text.startsWith(".") ? text : text.replaceAll("_", "");
   for (const [pattern, base] of BASES) {
     if (!pattern.test(digits)) continue;
-    const unsigned = digits.replace(/^[-+]/, "").replace(/^0[xbo]/i, "");
-    return Number.parseInt(unsigned, base) * (digits.startsWith("-") ? -1 : 1);
+    const unsigned = Number.parseInt(digits.replace(/^[-+]/, "").replace(/^0[xbo]/i, ""), base);
+    if (unsigned < LARGEST_UNSIGNED) return digits.startsWith("-") ? -unsigned : unsigned;
   }
-  return FLOAT.test(digits) ? Number(digits) : text;
+  if (!FLOAT.test(digits)) return text;
+  const value = Number(digits);
+  return Number.isFinite(value) ? value : text;
 }
 
-/** The value of a scalar with an explicit core tag, `undefined` for any other tag. */
-export function resolveTagged(tag: string, text: string): ScalarValue | undefined {
-  switch (tag) {
-    case "tag:yaml.org,2002:str":
-    case "!":
-      return text;
-    case "tag:yaml.org,2002:int":
-    case "tag:yaml.org,2002:float":
-    case "tag:yaml.org,2002:bool":
-    case "tag:yaml.org,2002:null":
-      return resolvePlain(text);
-    default:
-      return undefined;
-  }
+/** The value of a scalar with a tag. go-yaml resolves YAML's own types and takes the text for any other tag. */
+export function resolveTagged(tag: string, text: string): ScalarValue {
+  return RESOLVED_TAGS.has(tag) ? resolvePlain(text) : text;
 }
+
+const RESOLVED_TAGS = new Set(["int", "float", "bool", "null"].map((type) => `tag:yaml.org,2002:${type}`));

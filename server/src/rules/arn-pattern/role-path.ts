@@ -1,0 +1,26 @@
+import { defineRule } from "../define";
+import { isAssumedRole, judge } from "../support/arn-patterns";
+
+export default defineRule({
+  id: "arn-pattern/role-path",
+  title: "A session ARN has no role path",
+  severity: "error",
+  appliesTo: "arn-pattern",
+  kinds: ["identity-mapping"],
+  check(place, report, context) {
+    const pattern = judge(place, context);
+    if (!pattern || !isAssumedRole(pattern) || pattern.names.length <= 2) return;
+    const [role, session] = pattern.names.slice(-2);
+    const first = pattern.names[0];
+    if (!role || !session || !first) return;
+    report(pattern.at({ start: first.span.start, end: role.span.start }), {
+      message: `AWS drops the path of a role in the ARN of its sessions, so this pattern, which has one, matches nobody. Write only the role's name: \`assumed-role/${role.text}/${session.text}\`.`,
+      fixes: [
+        pattern.rewrite(
+          "Drop the path",
+          pattern.text.slice(0, first.span.start) + pattern.text.slice(role.span.start),
+        ),
+      ],
+    });
+  },
+});

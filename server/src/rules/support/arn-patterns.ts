@@ -1,0 +1,45 @@
+import { type ArnPattern, parseArnPattern } from "../../model/aws/arn-pattern";
+import { spanInString } from "../../model/json";
+import type { ScalarNode } from "../../model/node";
+import { placeholderIn } from "../../model/placeholder";
+import type { Span } from "../../model/text";
+import type { Fix, PatternPlace, RuleContext } from "../define";
+
+/** An `arn_pattern` with what the rules need to judge and mend it. */
+export interface JudgedPattern extends ArnPattern {
+  /** Where a part of the pattern stands in the file. */
+  at(part: Span): Span;
+  /** A fix that writes another pattern in its place. */
+  rewrite(title: string, pattern: string): Fix;
+}
+
+/** Takes the pattern apart; undefined when the value is no string or no ARN. */
+export function judge({ scalar }: PatternPlace, context: RuleContext): JudgedPattern | undefined {
+  const pattern = typeof scalar.value === "string" ? parseArnPattern(scalar.value) : undefined;
+  if (!pattern) return undefined;
+  const at = (part: Span): Span => spanInString(scalar, context.region.text, part);
+  return {
+    ...pattern,
+    at,
+    rewrite: (title, text) => ({ title, edits: [{ span: contentOf(scalar), newText: text }], safe: false }),
+  };
+}
+
+/** The string between its quotes. */
+export function contentOf({ span }: ScalarNode): Span {
+  return { start: span.start + 1, end: span.end - 1 };
+}
+
+/** True for a part of an ARN that somebody has yet to fill in: `<ACCOUNT>`, `${account}`, `ACCOUNT_ID`. */
+export function isOpen(part: string): boolean {
+  return (
+    placeholderIn(part) !== undefined ||
+    part.includes("${") ||
+    /^(?:YOUR_|MY_)?[A-Z]+(?:_[A-Z0-9]+)+$|^(?:ACCOUNT|REGION|ACCOUNTID)$/.test(part)
+  );
+}
+
+/** True for a pattern of a role session, the form that workloads call with. */
+export function isAssumedRole({ arn, type }: ArnPattern): boolean {
+  return arn.service.text === "sts" && type.text === "assumed-role";
+}
