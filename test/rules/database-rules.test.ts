@@ -102,3 +102,18 @@ describe("postgres rules, beyond their pages", () => {
     assert.deepEqual(reported("iam-implicit", text, ">=7.58"), []);
   });
 });
+
+describe("fixes and anchors", () => {
+  it("what several instances share is not removed for one of them", () => {
+    const iam = "    aws:\n      region: us-east-2\n      managed_authentication:\n        enabled: true\n";
+    const host = "o.abc123def456.us-east-2.rds.amazonaws.com";
+    const shared = `instances:\n  - &base\n    host: ${host}\n    password: x\n  - <<: *base\n${iam}`;
+    const own = `instances:\n  - host: ${host}\n    password: x\n${iam}`;
+    const fixes = (text: string) =>
+      lintCheck("postgres", text)
+        .filter(({ rule }) => rule === "postgres/iam-password-ignored")
+        .map((finding) => finding.fixes.length);
+    assert.deepEqual(fixes(shared), [0]);
+    assert.deepEqual(fixes(own), [1]);
+  });
+});
