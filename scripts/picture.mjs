@@ -28,12 +28,13 @@ const PLAIN = { colour: "#e6edf3", bold: false };
 
 /** What an escape sequence makes of the current style; only colour, bold and dim are used. */
 function restyle(style, codes) {
-  return codes.split(";").reduce((now, code) => {
-    if (code === "0" || code === "") return PLAIN;
-    if (code === "1") return { ...now, bold: true };
-    if (code === "22") return PLAIN;
-    return { ...now, colour: code === "39" ? PLAIN.colour : (COLOURS[code] ?? now.colour) };
-  }, style);
+  let { colour, bold } = style;
+  for (const code of codes.split(";")) {
+    if (code === "0" || code === "22" || code === "") ({ colour, bold } = PLAIN);
+    else if (code === "1") bold = true;
+    else colour = code === "39" ? PLAIN.colour : (COLOURS[code] ?? colour);
+  }
+  return { colour, bold };
 }
 
 /** One line of terminal output as SVG spans. */
