@@ -115,7 +115,7 @@ export class Converter {
     const span = spanOf(from, fallback);
     const text = typeof from.value === "string" ? from.value : String(from.value ?? "");
     const style = styleOf(from, span);
-    return { kind: "scalar", span, value: valueOf(from, style, text), text, style, ...anchor(from) };
+    return { kind: "scalar", span, value: resolved(from, style, text), text, style, ...anchor(from) };
   }
 
   #behindColon(offset: number): number {
@@ -125,7 +125,7 @@ export class Converter {
   }
 }
 
-function valueOf({ tag }: Scalar, style: ScalarStyle, text: string): ScalarNode["value"] {
+function resolved({ tag }: Scalar, style: ScalarStyle, text: string): ScalarNode["value"] {
   if (tag) return resolveTagged(tag, text);
   if (style === "absent") return null;
   return style === "plain" ? resolvePlain(text) : text;
