@@ -1,4 +1,5 @@
 import type { Span } from "../../model/text";
+import { evenLineBreaks } from "../../model/yaml/prepare";
 import { type Enclosed, scanYaml } from "../../model/yaml/scan";
 
 /** The start of a line that sets a key. */
@@ -17,7 +18,11 @@ export interface Line {
 export class SourceText {
   #scanned: readonly Enclosed[] | undefined;
 
-  constructor(readonly text: string) {}
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = evenLineBreaks(text);
+  }
 
   slice({ start, end }: Span): string {
     return this.text.slice(start, end);
@@ -25,7 +30,7 @@ export class SourceText {
 
   lineAt(offset: number): Line {
     const at = Math.min(offset, this.text.length);
-    const start = this.text.lastIndexOf("\n", at - 1) + 1;
+    const start = at === 0 ? 0 : this.text.lastIndexOf("\n", at - 1) + 1;
     const newline = this.text.indexOf("\n", at);
     const text = this.text.slice(start, newline < 0 ? this.text.length : newline).replace(/\r$/, "");
     const contentStart = start + text.length - text.trimStart().length;

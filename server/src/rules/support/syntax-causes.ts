@@ -8,7 +8,12 @@ export function causeOf(problem: SyntaxProblem, text: string, all: readonly Synt
   const source = new SourceText(text);
   const at = source.skipBlanks(problem.span.start);
   const here = { ...problem, span: { start: at, end: Math.max(at, problem.span.end) } };
-  return CAUSES[problem.code]?.(here, source, all) ?? lineCause(here, source) ?? unknownCause(here, source);
+  return (
+    CAUSES[problem.code]?.(here, source, all) ??
+    insideBrackets(here, source) ??
+    lineCause(here, source) ??
+    unknownCause(here, source)
+  );
 }
 
 const CAUSES: Readonly<Record<string, FindCause>> = {
@@ -48,8 +53,6 @@ const CAUSES: Readonly<Record<string, FindCause>> = {
     instead: "Put the value in quotes if the `!` belongs to it.",
   }),
   BLOCK_AS_IMPLICIT_KEY: keyInsideValue,
-  MULTILINE_IMPLICIT_KEY: insideBrackets,
-  BLOCK_IN_FLOW: insideBrackets,
   UNEXPECTED_TOKEN: unexpected,
   BAD_INDENT: indentation,
 };

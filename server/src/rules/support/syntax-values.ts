@@ -55,10 +55,9 @@ export function startOfValue({ span }: SyntaxProblem, source: SourceText): Cause
 
 export function unknownAnchor({ span }: SyntaxProblem, source: SourceText): Cause {
   const value = source.valueAt(span.start);
-  const written = source.slice(span);
   return {
     span: value,
-    what: `\`${written}\` stands for a YAML alias, and no anchor \`&${written.slice(1)}\` comes before it`,
+    what: "`*` at the start of a value stands for a YAML alias, and no anchor of this name comes before it",
     instead: "Put the value in quotes if the `*` belongs to it.",
     repair: quoting(value, source, false),
   };

@@ -24,7 +24,9 @@ export default defineRule({
     report(placeOf(found.text, scalar, context.region), {
       message: `The Agent does not expand \`\${${name}}\` and takes it literally. ${insteadOf(name, value, context)}`,
       fixes: [
-        isIntegration(context.kind) ? useTemplateVariable(found.text, name, value, context) : undefined,
+        isIntegration(context.kind)
+          ? useTemplateVariable(found.text, name, value, context)
+          : leaveToEnvironment(name, value, context),
       ],
     });
   },
