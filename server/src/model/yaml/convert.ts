@@ -90,6 +90,7 @@ export class Converter {
 
   #entry(key: unknown, value: unknown, fallback: number, depth: number): Entry {
     const keyNode = this.#key(key, fallback, depth);
+    this.#refuseEmptyKey(keyNode);
     const behind = this.#behindColon(keyNode.span.end);
     const valueNode = this.#node(value, behind, depth);
     const end = Math.max(valueNode.span.end, keyNode.span.end);
@@ -100,6 +101,12 @@ export class Converter {
       span: { start: keyNode.span.start, end },
       merge: keyNode.style === "plain" && keyNode.text === "<<",
     };
+  }
+
+  /** `: value`: newer readers take it for the key null, go-yaml refuses it. */
+  #refuseEmptyKey({ style, span: { start } }: ScalarNode): void {
+    if (style !== "absent" || this.#text[start] !== ":") return;
+    this.problems.push({ code: "EMPTY_KEY", span: { start, end: start + 1 }, detail: ":", fatal: true });
   }
 
   #key(key: unknown, fallback: number, depth: number): ScalarNode {

@@ -33,6 +33,11 @@ const CAUSES: Readonly<Record<string, FindCause>> = {
     instead: "Remove it; it is usually left over from copying, or the file is not saved as UTF-8.",
     repair: { title: "Remove the control character", edits: [{ span, newText: "" }], certain: false },
   }),
+  EMPTY_KEY: ({ span }) => ({
+    span,
+    what: "No key stands before this colon",
+    instead: "Write the name of the setting before it, or remove the line.",
+  }),
   UNCLOSED_QUOTE: unclosedQuote,
   UNCLOSED_BRACKET({ span }, source) {
     const bracket = source.text[span.start] ?? "[";
