@@ -19,6 +19,10 @@ import arnPatternResource from "./arn-pattern/resource";
 import arnPatternRolePath from "./arn-pattern/role-path";
 import arnPatternSampleAccount from "./arn-pattern/sample-account";
 import arnPatternWildcard from "./arn-pattern/wildcard";
+import ddconfConfig from "./ddconf/config";
+import ddconfSuppressionSyntax from "./ddconf/suppression-syntax";
+import ddconfUnknownRule from "./ddconf/unknown-rule";
+import ddconfUnusedSuppression from "./ddconf/unused-suppression";
 import type { Rule } from "./define";
 import delegatedAuthAgentVersion from "./delegated-auth/agent-version";
 import delegatedAuthNoFallback from "./delegated-auth/no-fallback";
@@ -85,6 +89,14 @@ import schemaWrongFile from "./schema/wrong-file";
 import schemaWrongLevel from "./schema/wrong-level";
 import sqlserverInstancesShape from "./sqlserver/instances-shape";
 import sqlserverUnknownKey from "./sqlserver/unknown-key";
+import yamlDuplicateKey from "./yaml/duplicate-key";
+import yamlEncoding from "./yaml/encoding";
+import yamlExtraDocument from "./yaml/extra-document";
+import yamlMergeConflict from "./yaml/merge-conflict";
+import yamlPlaceholder from "./yaml/placeholder";
+import yamlSyntax from "./yaml/syntax";
+import yamlTemplateSource from "./yaml/template-source";
+import yamlUnexpandedVariable from "./yaml/unexpanded-variable";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
@@ -109,6 +121,10 @@ export const RULES: readonly Rule[] = [
   arnPatternRolePath,
   arnPatternSampleAccount,
   arnPatternWildcard,
+  ddconfConfig,
+  ddconfSuppressionSyntax,
+  ddconfUnknownRule,
+  ddconfUnusedSuppression,
   delegatedAuthAgentVersion,
   delegatedAuthNoFallback,
   delegatedAuthOrgUuidFormat,
@@ -173,6 +189,14 @@ export const RULES: readonly Rule[] = [
   schemaWrongLevel,
   sqlserverInstancesShape,
   sqlserverUnknownKey,
+  yamlDuplicateKey,
+  yamlEncoding,
+  yamlExtraDocument,
+  yamlMergeConflict,
+  yamlPlaceholder,
+  yamlSyntax,
+  yamlTemplateSource,
+  yamlUnexpandedVariable,
 ];
 
 export const ALL_RULES: RuleSet = ruleSet(RULES);
