@@ -27,6 +27,8 @@ const shared = {
   bundle: true,
   target: "node20",
   platform: "node",
+  // the CommonJS build of some packages hides its imports from the bundler
+  mainFields: ["module", "main"],
   format: "cjs",
   minify: production,
   keepNames: true,
