@@ -1,5 +1,6 @@
 import agentApiKeyFormat from "./agent/api-key-format";
 import agentApiKeyInClear from "./agent/api-key-in-clear";
+import agentDottedKey from "./agent/dotted-key";
 import agentHostname from "./agent/hostname";
 import agentLogLevelOff from "./agent/log-level-off";
 import agentSecretNotWhole from "./agent/secret-not-whole";
@@ -19,17 +20,47 @@ import arnPatternRolePath from "./arn-pattern/role-path";
 import arnPatternSampleAccount from "./arn-pattern/sample-account";
 import arnPatternWildcard from "./arn-pattern/wildcard";
 import type { Rule } from "./define";
+import delegatedAuthAgentVersion from "./delegated-auth/agent-version";
+import delegatedAuthNoFallback from "./delegated-auth/no-fallback";
+import delegatedAuthOrgUuidFormat from "./delegated-auth/org-uuid-format";
+import delegatedAuthOrgUuidMissing from "./delegated-auth/org-uuid-missing";
+import delegatedAuthProofLeavesDatadog from "./delegated-auth/proof-leaves-datadog";
+import delegatedAuthProvider from "./delegated-auth/provider";
+import delegatedAuthProviderSettingsNotGlobal from "./delegated-auth/provider-settings-not-global";
+import delegatedAuthRefreshInterval from "./delegated-auth/refresh-interval";
+import delegatedAuthRegion from "./delegated-auth/region";
+import delegatedAuthSameOrg from "./delegated-auth/same-org";
+import delegatedAuthSectionUnsupported from "./delegated-auth/section-unsupported";
+import delegatedAuthSiteUnsupported from "./delegated-auth/site-unsupported";
+import delegatedAuthUnknownSetting from "./delegated-auth/unknown-setting";
 import mappingAccountIdentifier from "./mapping/account-identifier";
 import mappingSecretInClear from "./mapping/secret-in-clear";
 import mappingTypeEndpoint from "./mapping/type-endpoint";
+import mysqlInstancesShape from "./mysql/instances-shape";
+import mysqlUnknownKey from "./mysql/unknown-key";
+import postgresInstancesShape from "./postgres/instances-shape";
 import postgresSslValue from "./postgres/ssl-value";
+import postgresUnknownKey from "./postgres/unknown-key";
 import { type RuleSet, ruleSet } from "./run";
+import schemaDeprecated from "./schema/deprecated";
+import schemaEnum from "./schema/enum";
+import schemaFormat from "./schema/format";
+import schemaRange from "./schema/range";
+import schemaRemoved from "./schema/removed";
+import schemaRequired from "./schema/required";
+import schemaSince from "./schema/since";
+import schemaType from "./schema/type";
 import schemaUnknownKey from "./schema/unknown-key";
+import schemaWrongFile from "./schema/wrong-file";
+import schemaWrongLevel from "./schema/wrong-level";
+import sqlserverInstancesShape from "./sqlserver/instances-shape";
+import sqlserverUnknownKey from "./sqlserver/unknown-key";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
   agentApiKeyFormat,
   agentApiKeyInClear,
+  agentDottedKey,
   agentHostname,
   agentLogLevelOff,
   agentSecretNotWhole,
@@ -48,11 +79,40 @@ export const RULES: readonly Rule[] = [
   arnPatternRolePath,
   arnPatternSampleAccount,
   arnPatternWildcard,
+  delegatedAuthAgentVersion,
+  delegatedAuthNoFallback,
+  delegatedAuthOrgUuidFormat,
+  delegatedAuthOrgUuidMissing,
+  delegatedAuthProofLeavesDatadog,
+  delegatedAuthProvider,
+  delegatedAuthProviderSettingsNotGlobal,
+  delegatedAuthRefreshInterval,
+  delegatedAuthRegion,
+  delegatedAuthSameOrg,
+  delegatedAuthSectionUnsupported,
+  delegatedAuthSiteUnsupported,
+  delegatedAuthUnknownSetting,
   mappingAccountIdentifier,
   mappingSecretInClear,
   mappingTypeEndpoint,
+  mysqlInstancesShape,
+  mysqlUnknownKey,
+  postgresInstancesShape,
   postgresSslValue,
+  postgresUnknownKey,
+  schemaDeprecated,
+  schemaEnum,
+  schemaFormat,
+  schemaRange,
+  schemaRemoved,
+  schemaRequired,
+  schemaSince,
+  schemaType,
   schemaUnknownKey,
+  schemaWrongFile,
+  schemaWrongLevel,
+  sqlserverInstancesShape,
+  sqlserverUnknownKey,
 ];
 
 export const ALL_RULES: RuleSet = ruleSet(RULES);

@@ -1,0 +1,80 @@
+// Draws what a terminal shows for `ddconf check examples/broken` as docs/images/terminal.svg; with `rsvg-convert` on the
+// machine also as the PNG that the README and the Marketplace show. Run it after the output has changed.
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+
+const COLUMNS = 92;
+const MAX_LINES = 46;
+const CELL = { width: 8.43, height: 19, font: 14 };
+const COLOURS = {
+  31: "#ff7b72",
+  32: "#7ee787",
+  33: "#e3b341",
+  34: "#79c0ff",
+  35: "#d2a8ff",
+  36: "#76e3ea",
+  90: "#8b949e",
+  2: "#8b949e",
+};
+
+const { stdout } = spawnSync(process.execPath, ["dist/cli.js", "check", "examples/broken"], {
+  encoding: "utf8",
+  env: { ...process.env, FORCE_COLOR: "1", COLUMNS: String(COLUMNS), NO_COLOR: "" },
+});
+
+const escape = (text) => text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char]);
+
+/** One line of terminal output as SVG spans; only colour, bold and dim are used. */
+function spans(line) {
+  let [colour, bold] = ["#e6edf3", false];
+  let column = 0;
+  let out = "";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is read here
+  for (const [, codes, text] of line.matchAll(/(?:\u001b\[([\d;]*)m)|([^\u001b]+)/g)) {
+    for (const code of (codes ?? "").split(";").filter(Boolean)) {
+      if (code === "1") bold = true;
+      else if (code === "22" || code === "0") [bold, colour] = [false, "#e6edf3"];
+      else if (code === "39") colour = "#e6edf3";
+      else if (COLOURS[code]) colour = COLOURS[code];
+    }
+    if (text === undefined) continue;
+    out += `<tspan x="${(16 + column * CELL.width).toFixed(1)}" fill="${colour}"${bold ? ' font-weight="bold"' : ""}>${escape(text)}</tspan>`;
+    column += [...text].length;
+  }
+  return out;
+}
+
+const prompt = "\u001b[32m$\u001b[39m npx ddconf check";
+const all = stdout.trimEnd().split("\n");
+const lines = [
+  prompt,
+  ...(all.length > MAX_LINES
+    ? [...all.slice(0, MAX_LINES - 6), "\u001b[90m  …\u001b[39m", "", ...all.slice(-4)]
+    : all),
+];
+const width = Math.ceil(COLUMNS * CELL.width + 32);
+const height = lines.length * CELL.height + 60;
+const rows = lines
+  .map((line, index) => `<text y="${54 + index * CELL.height}">${spans(line)}</text>`)
+  .join("\n");
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+<rect width="100%" height="100%" rx="8" fill="#0d1117"/>
+<circle cx="20" cy="20" r="6" fill="#ff5f56"/><circle cx="40" cy="20" r="6" fill="#ffbd2e"/><circle cx="60" cy="20" r="6" fill="#27c93f"/>
+<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="${CELL.font}" xml:space="preserve">
+${rows}
+</g>
+</svg>
+`;
+mkdirSync("docs/images", { recursive: true });
+writeFileSync("docs/images/terminal.svg", svg);
+try {
+  execFileSync("rsvg-convert", [
+    "--zoom",
+    "1.5",
+    "--output",
+    "docs/images/terminal.png",
+    "docs/images/terminal.svg",
+  ]);
+} catch {
+  console.error("rsvg-convert was not found: only the SVG was drawn");
+}
