@@ -21,7 +21,7 @@ const CASES: Readonly<Record<string, readonly [args: string, options?: RunOption
   "not-found": ["check nope.yaml conf.d *.yml"],
   explain: ["explain schema/unknown-key", { env: NARROW }],
   "explain-colour": ["explain schema/unknown-key", { env: { ...NARROW, FORCE_COLOR: "1" } }],
-  "explain-unknown": ["explain unknown-key"],
+  "explain-unknown": ["explain schema/unknwon-key"],
   help: ["--help"],
   "help-check": ["check --help"],
   "no-command": ["datadog-agent/datadog.yaml"],
