@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from "../../server/src/config/settings";
 import { openDocument } from "../../server/src/documents/document";
 import { parseYaml } from "../../server/src/model/yaml/parse";
 import { diagnose } from "../../server/src/service/diagnose";
-import { fullDatadogYaml, smallPostgresFile } from "./inputs";
+import { denseDatadogYaml, fullDatadogYaml, smallPostgresFile } from "./inputs";
 
 interface Row {
   readonly what: string;
@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     },
     ...(await firstDiagnostics()),
     ...wholeCheck(),
+    denseCheck(),
     thousandFiles(),
     await memory(),
   ];
@@ -104,6 +105,19 @@ function wholeCheck(): Row[] {
       target: "",
     },
   ];
+}
+
+function denseCheck(): Row {
+  const text = denseDatadogYaml();
+  const check = (): void =>
+    void diagnose(openDocument("/etc/datadog-agent/datadog.yaml", text), DEFAULT_SETTINGS);
+  times(5, check);
+  const settings = text.split("\n").filter((line) => !line.trimStart().startsWith("#")).length;
+  return {
+    what: `  the same with every option set (${settings} lines of settings)`,
+    measured: `${median(times(15, check)).toFixed(1)} ms`,
+    target: "",
+  };
 }
 
 function thousandFiles(): Row {

@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly pull?: boolean;
   readonly initializationOptions?: unknown;
   readonly capabilities?: ClientCapabilities;
+  /** Where the server keeps compiled code. */
+  readonly cacheFolder?: string;
 }
 
 /** An editor, as far as a language server sees one: real stdio, real server, documents with versions. */
@@ -61,6 +63,8 @@ export class LspClient {
   static async start(options: ClientOptions = {}): Promise<LspClient> {
     const server = spawn(process.execPath, [resolve("dist/server.js"), "--stdio"], {
       stdio: ["pipe", "pipe", "inherit"],
+      // compiled code is kept beside the tests and not in the user's home
+      env: { ...process.env, XDG_CACHE_HOME: options.cacheFolder ?? resolve("dist/test/.cache") },
     });
     const client = new LspClient(server, options.settings);
     client.#listen();

@@ -36,11 +36,41 @@ import delegatedAuthUnknownSetting from "./delegated-auth/unknown-setting";
 import mappingAccountIdentifier from "./mapping/account-identifier";
 import mappingSecretInClear from "./mapping/secret-in-clear";
 import mappingTypeEndpoint from "./mapping/type-endpoint";
+import mysqlAzureUnsupported from "./mysql/azure-unsupported";
+import mysqlIamNeedsPort from "./mysql/iam-needs-port";
+import mysqlIamNeedsRegion from "./mysql/iam-needs-region";
+import mysqlIamTls from "./mysql/iam-tls";
 import mysqlInstancesShape from "./mysql/instances-shape";
 import mysqlUnknownKey from "./mysql/unknown-key";
+import postgresApplicationName from "./postgres/application-name";
+import postgresAutodiscoveryDbname from "./postgres/autodiscovery-dbname";
+import postgresAzureAuthType from "./postgres/azure-auth-type";
+import postgresAzureClientId from "./postgres/azure-client-id";
+import postgresAzureDeploymentType from "./postgres/azure-deployment-type";
+import postgresAzureFqdn from "./postgres/azure-fqdn";
+import postgresAzureLegacyManagedIdentity from "./postgres/azure-legacy-managed-identity";
+import postgresAzureScope from "./postgres/azure-scope";
+import postgresAzureUsername from "./postgres/azure-username";
+import postgresAzureVersion from "./postgres/azure-version";
+import postgresCollectionInterval from "./postgres/collection-interval";
+import postgresCustomQueries from "./postgres/custom-queries";
+import postgresIamCustomHostname from "./postgres/iam-custom-hostname";
+import postgresIamImplicit from "./postgres/iam-implicit";
+import postgresIamNeedsRegion from "./postgres/iam-needs-region";
+import postgresIamPasswordIgnored from "./postgres/iam-password-ignored";
+import postgresIamRegionMismatch from "./postgres/iam-region-mismatch";
+import postgresIamTls from "./postgres/iam-tls";
+import postgresIamVersion from "./postgres/iam-version";
 import postgresInstancesShape from "./postgres/instances-shape";
+import postgresInvalidRegex from "./postgres/invalid-regex";
+import postgresNeedsDbm from "./postgres/needs-dbm";
+import postgresRdsProxyOrClusterEndpoint from "./postgres/rds-proxy-or-cluster-endpoint";
+import postgresRelations from "./postgres/relations";
+import postgresRoleArn from "./postgres/role-arn";
 import postgresSslValue from "./postgres/ssl-value";
+import postgresTwoClouds from "./postgres/two-clouds";
 import postgresUnknownKey from "./postgres/unknown-key";
+import postgresWalNeedsDataDirectory from "./postgres/wal-needs-data-directory";
 import { type RuleSet, ruleSet } from "./run";
 import schemaDeprecated from "./schema/deprecated";
 import schemaEnum from "./schema/enum";
@@ -95,11 +125,41 @@ export const RULES: readonly Rule[] = [
   mappingAccountIdentifier,
   mappingSecretInClear,
   mappingTypeEndpoint,
+  mysqlAzureUnsupported,
+  mysqlIamNeedsPort,
+  mysqlIamNeedsRegion,
+  mysqlIamTls,
   mysqlInstancesShape,
   mysqlUnknownKey,
+  postgresApplicationName,
+  postgresAutodiscoveryDbname,
+  postgresAzureAuthType,
+  postgresAzureClientId,
+  postgresAzureDeploymentType,
+  postgresAzureFqdn,
+  postgresAzureLegacyManagedIdentity,
+  postgresAzureScope,
+  postgresAzureUsername,
+  postgresAzureVersion,
+  postgresCollectionInterval,
+  postgresCustomQueries,
+  postgresIamCustomHostname,
+  postgresIamImplicit,
+  postgresIamNeedsRegion,
+  postgresIamPasswordIgnored,
+  postgresIamRegionMismatch,
+  postgresIamTls,
+  postgresIamVersion,
   postgresInstancesShape,
+  postgresInvalidRegex,
+  postgresNeedsDbm,
+  postgresRdsProxyOrClusterEndpoint,
+  postgresRelations,
+  postgresRoleArn,
   postgresSslValue,
+  postgresTwoClouds,
   postgresUnknownKey,
+  postgresWalNeedsDataDirectory,
   schemaDeprecated,
   schemaEnum,
   schemaFormat,

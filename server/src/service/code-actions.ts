@@ -1,8 +1,9 @@
 import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from "vscode-languageserver-types";
 import type { Settings } from "../config/settings";
-import type { AgentDocument } from "../documents/document";
+import { type AgentDocument, openDocument } from "../documents/document";
+import { diagnose } from "./diagnose";
 import { type DiagnosticData, type DiagnosticFix, SOURCE } from "./diagnostics";
-import { fixAll, singleEdit } from "./fix-all";
+import { applySafeFixes, singleEdit } from "./fix-all";
 import { ignoreEdit } from "./ignore";
 
 export const QUICK_FIX = "quickfix";
@@ -36,13 +37,23 @@ export function codeActions(
     for (const diagnostic of mine) actions.push(...ignoreAction(document, request, diagnostic));
   }
   if (only?.some((kind) => includes(kind, FIX_ALL))) {
-    const edit = singleEdit(document.text, fixAll(document, settings, signal));
+    const edit = singleEdit(document.text, textAfterSafeFixes(document, settings, signal));
     if (edit) {
       const range = document.lines.range(edit.span);
       actions.push(action("Fix all safe ddconf problems", FIX_ALL, request, [{ ...edit, range }]));
     }
   }
   return actions;
+}
+
+function textAfterSafeFixes(document: AgentDocument, settings: Settings, signal?: AbortSignal): string {
+  const { path, detection } = document;
+  const check = (current: AgentDocument) => ({
+    document: current,
+    findings: diagnose(current, settings, signal),
+  });
+  const again = (text: string) => check(openDocument(path, text, { detection }));
+  return applySafeFixes(check(document), again).document.text;
 }
 
 /** Kinds form a tree by their dots: `source` includes `source.fixAll.ddconf`. */

@@ -1,5 +1,5 @@
 import { SEVERITIES } from "../../config/settings";
-import { safeFixOf } from "../check/fix";
+import { safeFixOf } from "../../service/fix-all";
 import type { Stream } from "../terminal/output";
 import { LABELS } from "../terminal/severity";
 import { count, listWords } from "../terminal/words";
