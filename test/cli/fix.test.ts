@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { applySafeFixes, type Checked } from "../../server/src/cli/check/fix";
 import { openDocument } from "../../server/src/documents/document";
 import type { Finding } from "../../server/src/rules/finding";
+import { applySafeFixes, type Checked } from "../../server/src/service/fix-all";
 import { ddconf, inFolder } from "../support/cli";
 
 const KEY = "0123456789abcdef0123456789abcdef";
