@@ -51,21 +51,44 @@ export class YamlEditor {
    * right above it go with it. Sections on the way are created.
    */
   move(entry: Entry, root: MapNode, path: readonly string[]): readonly TextEdit[] | undefined {
+    const cut = this.cut(entry, path.at(-1));
+    const insertion = cut && this.insert(root, path.slice(0, -1), cut.block);
+    if (!insertion || (insertion.span.start > cut.span.start && insertion.span.start < cut.span.end))
+      return undefined;
+    return [{ span: cut.span, newText: "" }, insertion];
+  }
+
+  /**
+   * The lines of an entry and the comment lines right above it, for `insert` to put elsewhere, and the span
+   * that is to be removed for that.
+   *
+   * @param name new name of its key
+   */
+  cut(entry: Entry, name?: string): { readonly span: Span; readonly block: readonly string[] } | undefined {
     const own = this.#ownLines(entry);
-    const name = path.at(-1);
-    if (!own || name === undefined) return undefined;
-    const from = this.#withCommentsAbove(own, entry);
+    if (!own) return undefined;
+    const span = this.#withCommentsAbove(own, entry);
     const indent = this.#column(entry.key.span.start);
-    const source = this.#text.slice(from.start, own.end).replace(/\r?\n$/, "");
-    const keyAt = entry.key.span.start - from.start;
+    const source = this.#text.slice(span.start, span.end).replace(/\r?\n$/, "");
+    const key = { start: entry.key.span.start - span.start, end: entry.key.span.end - span.start };
     const renamed =
-      source.slice(0, keyAt) + name + source.slice(keyAt + (entry.key.span.end - entry.key.span.start));
+      source.slice(0, key.start) + (name ?? source.slice(key.start, key.end)) + source.slice(key.end);
     const block = renamed
       .split(/\r?\n/)
       .map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)));
-    const insertion = this.insert(root, path.slice(0, -1), block);
-    if (!insertion || (insertion.span.start > from.start && insertion.span.start < own.end)) return undefined;
-    return [{ span: { start: from.start, end: own.end }, newText: "" }, insertion];
+    return { span, block };
+  }
+
+  /** Removes a key whose value has been removed from the lines below it. A comment behind the key stays. */
+  removeKey(entry: Entry): TextEdit | undefined {
+    const line = this.#lines.lineAt(entry.key.span.start);
+    const { start, end } = this.#lines.lineSpan(line);
+    const behind = /^\s*:\s*/.exec(this.#text.slice(entry.key.span.end, end));
+    if (!behind || this.#text.slice(start, entry.key.span.start).trim() !== "") return undefined;
+    const rest = entry.key.span.end + behind[0].length;
+    if (rest === end) return { span: this.#lines.fullLineSpan(line), newText: "" };
+    if (this.#text[rest] !== "#") return undefined;
+    return { span: { start: entry.key.span.start, end: rest }, newText: "" };
   }
 
   /**

@@ -19,6 +19,19 @@ import arnPatternRolePath from "./arn-pattern/role-path";
 import arnPatternSampleAccount from "./arn-pattern/sample-account";
 import arnPatternWildcard from "./arn-pattern/wildcard";
 import type { Rule } from "./define";
+import delegatedAuthAgentVersion from "./delegated-auth/agent-version";
+import delegatedAuthNoFallback from "./delegated-auth/no-fallback";
+import delegatedAuthOrgUuidFormat from "./delegated-auth/org-uuid-format";
+import delegatedAuthOrgUuidMissing from "./delegated-auth/org-uuid-missing";
+import delegatedAuthProofLeavesDatadog from "./delegated-auth/proof-leaves-datadog";
+import delegatedAuthProvider from "./delegated-auth/provider";
+import delegatedAuthProviderSettingsNotGlobal from "./delegated-auth/provider-settings-not-global";
+import delegatedAuthRefreshInterval from "./delegated-auth/refresh-interval";
+import delegatedAuthRegion from "./delegated-auth/region";
+import delegatedAuthSameOrg from "./delegated-auth/same-org";
+import delegatedAuthSectionUnsupported from "./delegated-auth/section-unsupported";
+import delegatedAuthSiteUnsupported from "./delegated-auth/site-unsupported";
+import delegatedAuthUnknownSetting from "./delegated-auth/unknown-setting";
 import mappingAccountIdentifier from "./mapping/account-identifier";
 import mappingSecretInClear from "./mapping/secret-in-clear";
 import mappingTypeEndpoint from "./mapping/type-endpoint";
@@ -78,6 +91,19 @@ export const RULES: readonly Rule[] = [
   arnPatternRolePath,
   arnPatternSampleAccount,
   arnPatternWildcard,
+  delegatedAuthAgentVersion,
+  delegatedAuthNoFallback,
+  delegatedAuthOrgUuidFormat,
+  delegatedAuthOrgUuidMissing,
+  delegatedAuthProofLeavesDatadog,
+  delegatedAuthProvider,
+  delegatedAuthProviderSettingsNotGlobal,
+  delegatedAuthRefreshInterval,
+  delegatedAuthRegion,
+  delegatedAuthSameOrg,
+  delegatedAuthSectionUnsupported,
+  delegatedAuthSiteUnsupported,
+  delegatedAuthUnknownSetting,
   mappingAccountIdentifier,
   mappingSecretInClear,
   mappingTypeEndpoint,

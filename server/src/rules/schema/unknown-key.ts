@@ -3,6 +3,7 @@ import { formatPath } from "../../model/node";
 import { MASK } from "../../model/placeholder";
 import { classifyAgentKey } from "../../schema/unknown";
 import { defineRule } from "../define";
+import { isJudgedElsewhere } from "../support/judged-elsewhere";
 
 export default defineRule({
   id: "schema/unknown-key",
@@ -10,8 +11,9 @@ export default defineRule({
   severity: "warning",
   appliesTo: "setting",
   kinds: ["datadog"],
-  check({ entry, path, option, section }, report, { options }) {
-    if (option || section.freeForm || entry.name.includes(MASK)) return;
+  check(setting, report, { options }) {
+    const { entry, path, option, section } = setting;
+    if (option || section.freeForm || entry.name.includes(MASK) || isJudgedElsewhere(setting)) return;
     const unknown = classifyAgentKey(entry.name, section, options);
     if (unknown.is === "similar") {
       const name = unknown.option.name;
