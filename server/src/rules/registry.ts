@@ -68,6 +68,20 @@ import postgresTwoClouds from "./postgres/two-clouds";
 import postgresWalNeedsDataDirectory from "./postgres/wal-needs-data-directory";
 import { type RuleSet, ruleSet } from "./run";
 import schemaUnknownKey from "./schema/unknown-key";
+import sqlserverAdoprovider from "./sqlserver/adoprovider";
+import sqlserverAutodiscoveryDatabase from "./sqlserver/autodiscovery-database";
+import sqlserverAwsBlock from "./sqlserver/aws-block";
+import sqlserverAzureBlock from "./sqlserver/azure-block";
+import sqlserverConnectionString from "./sqlserver/connection-string";
+import sqlserverConnector from "./sqlserver/connector";
+import sqlserverHostPort from "./sqlserver/host-port";
+import sqlserverIntervalNotRead from "./sqlserver/interval-not-read";
+import sqlserverManagedAuthMisplaced from "./sqlserver/managed-auth-misplaced";
+import sqlserverManagedIdentityClientId from "./sqlserver/managed-identity-client-id";
+import sqlserverManagedIdentityDriver from "./sqlserver/managed-identity-driver";
+import sqlserverManagedIdentityNeedsOdbc from "./sqlserver/managed-identity-needs-odbc";
+import sqlserverManagedIdentityScope from "./sqlserver/managed-identity-scope";
+import sqlserverManagedIdentityWithPassword from "./sqlserver/managed-identity-with-password";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
@@ -139,6 +153,20 @@ export const RULES: readonly Rule[] = [
   postgresTwoClouds,
   postgresWalNeedsDataDirectory,
   schemaUnknownKey,
+  sqlserverAdoprovider,
+  sqlserverAutodiscoveryDatabase,
+  sqlserverAwsBlock,
+  sqlserverAzureBlock,
+  sqlserverConnectionString,
+  sqlserverConnector,
+  sqlserverHostPort,
+  sqlserverIntervalNotRead,
+  sqlserverManagedAuthMisplaced,
+  sqlserverManagedIdentityClientId,
+  sqlserverManagedIdentityDriver,
+  sqlserverManagedIdentityNeedsOdbc,
+  sqlserverManagedIdentityScope,
+  sqlserverManagedIdentityWithPassword,
 ];
 
 export const ALL_RULES: RuleSet = ruleSet(RULES);

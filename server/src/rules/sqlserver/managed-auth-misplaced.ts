@@ -1,0 +1,78 @@
+import { type Entry, effectiveEntries, entryOf, type MapNode, mapOf } from "../../model/node";
+import { defineRule, type Fix, type Reporter, type RuleContext } from "../define";
+import { editorOf, fixOf, removeFix } from "../support/fixes";
+import { givenIn, isFilled, switchOf } from "../support/given";
+
+export default defineRule({
+  id: "sqlserver/managed-auth-misplaced",
+  title: "The sqlserver check does not read this block for its login",
+  severity: "error",
+  appliesTo: "sqlserver.instance",
+  check({ map }, report, context) {
+    const azure = entryOf(entryOf(map, "azure")?.value, "managed_authentication");
+    if (azure) judgeAzure(azure, map, report, context);
+    judgeAws(map, report, context);
+  },
+});
+
+function judgeAzure(entry: Entry, map: MapNode, report: Reporter, context: RuleContext): void {
+  const place = entryOf(map, "managed_identity");
+  const off = switchOf(givenIn(entry.value, "enabled")) === "off" && givenIn(entry.value, "enabled").entry;
+  const remove = removeFix(context, entry, "Remove `azure.managed_authentication`");
+  if (place || off) {
+    report(entry.key, {
+      severity: "warning",
+      message: `The sqlserver check does not read \`azure.managed_authentication\`, whatever it says. ${place ? "It goes by `managed_identity`, which is here too." : "Its own block is `managed_identity`, beside `azure`, and that is not here."} Remove \`azure.managed_authentication\`.`,
+      fixes: [remove],
+      ...(place ? { related: [{ at: place.key, message: "The block that counts." }] } : {}),
+    });
+    return;
+  }
+  report(entry.key, {
+    message:
+      "The sqlserver check does not read `azure.managed_authentication`, so the Agent never asks for a token. Write `managed_identity` with `client_id` beside `azure`; it has no `enabled`.",
+    fixes: [asManagedIdentity(entry, map, context)],
+  });
+}
+
+/** The same identity as the top-level block that the check reads. */
+function asManagedIdentity(entry: Entry, map: MapNode, context: RuleContext): Fix | undefined {
+  const kept = ["client_id", "identity_scope"].flatMap((name) => {
+    const setting = givenIn(entry.value, name);
+    return isFilled(setting) && setting.entry ? [setting.entry] : [];
+  });
+  if (!kept.some(({ name }) => name === "client_id")) return undefined;
+  const lines = kept.map(({ span }) => context.region.text.slice(span.start, span.end));
+  if (lines.some((line) => line.includes("\n"))) return undefined;
+  const editor = editorOf(context);
+  return fixOf("Rewrite as `managed_identity`", [
+    editor.remove(entry),
+    editor.insert(map, ["managed_identity"], lines),
+  ]);
+}
+
+function judgeAws(map: MapNode, report: Reporter, context: RuleContext): void {
+  const aws = entryOf(map, "aws");
+  const managed = entryOf(aws?.value, "managed_authentication");
+  const region = entryOf(aws?.value, "region");
+  const first = managed ?? region;
+  if (!aws || !first) return;
+  const unread = [managed, region].flatMap((entry) => entry ?? []);
+  const names = unread.map(({ name }) => `\`aws.${name}\``).join(" and ");
+  const enabled = managed && switchOf(givenIn(managed.value, "enabled")) !== "off";
+  const editor = editorOf(context);
+  // without its last key the block would be no block any more
+  const whole = effectiveEntries(mapOf(aws.value) ?? map).length === unread.length;
+  report(first.key, {
+    severity: enabled ? "error" : "warning",
+    message: enabled
+      ? `The sqlserver check has no login with IAM and does not read ${names}: it logs in with \`username\` and \`password\`. Remove this and write a SQL login, with its password as a secret.`
+      : `The sqlserver check has no login with IAM and does not read ${names}. Of \`aws\` it reads only \`instance_endpoint\`. Remove the rest.`,
+    fixes: [
+      fixOf(
+        `Remove ${whole ? "`aws`" : names}`,
+        whole ? editor.remove(aws) : unread.map((entry) => editor.remove(entry)),
+      ),
+    ],
+  });
+}
