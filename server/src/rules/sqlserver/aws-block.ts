@@ -1,5 +1,5 @@
 import { parseRdsHost } from "../../model/aws/rds-host";
-import { effectiveEntries, entryOf, mapOf } from "../../model/node";
+import { entryOf, mapOf } from "../../model/node";
 import { defineRule } from "../define";
 import { insertFix, removeFix } from "../support/fixes";
 import { givenIn, isFilled } from "../support/given";
@@ -12,13 +12,11 @@ export default defineRule({
   appliesTo: "sqlserver.instance",
   check({ map, root }, report, context) {
     const block = entryOf(map, "aws");
-    const entries = effectiveEntries(
-      mapOf(block?.value) ?? { kind: "map", span: map.span, entries: [], flow: false },
-    );
+    const names = mapOf(block?.value)?.entries.map(({ name }) => name) ?? [];
     const endpoint = givenIn(block?.value, "instance_endpoint");
-    // of keys that are not read at all, sqlserver/managed-auth-misplaced speaks
-    const unread = entries.every(({ name }) => name === "region" || name === "managed_authentication");
-    if (!block || unread || isFilled(endpoint)) return;
+    if (!block || names.length === 0 || isFilled(endpoint)) return;
+    // a block that is there for IAM login is a mistake of its own: sqlserver/managed-auth-misplaced
+    if (names.includes("managed_authentication") && names.every(isUnread)) return;
     const { address } = readSqlserverAuth(map, root, context.settings);
     const rds = address && parseRdsHost(address.name) ? address.name : undefined;
     const advice = `Write the endpoint of the RDS instance${rds ? `, \`instance_endpoint: ${rds}\`` : ""}, or remove \`aws\`.`;
@@ -26,17 +24,21 @@ export default defineRule({
       report(endpoint.entry.key, {
         severity: "warning",
         message: `\`instance_endpoint\` is empty, so Datadog links the database to no RDS instance. ${advice}`,
-        fixes: [rds ? undefined : removeFix(context, block)],
+        fixes: [removeFix(context, block)],
       });
       return;
     }
     report(block.key, {
       message: `\`aws\` has no \`instance_endpoint\`: the check fails to start this instance with a KeyError. ${advice}`,
       fixes: [
-        rds
+        rds && !names.some(isUnread)
           ? insertFix(context, map, ["aws"], [`instance_endpoint: ${rds}`], "Add `instance_endpoint`")
-          : undefined,
+          : removeFix(context, block),
       ],
     });
   },
 });
+
+function isUnread(name: string): boolean {
+  return name === "region" || name === "managed_authentication";
+}

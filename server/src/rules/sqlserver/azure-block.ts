@@ -42,6 +42,8 @@ function reportMissing(
   report: Reporter,
   context: RuleContext,
 ): void {
+  // a block that is there for login alone is a mistake of its own: sqlserver/managed-auth-misplaced
+  if (mapOf(block.value)?.entries.every(({ name }) => name === "managed_authentication")) return;
   const names = [givenIn(block.value, "fully_qualified_domain_name"), givenIn(block.value, "name")];
   const missing = [
     ...(isNotNull(givenIn(block.value, "deployment_type")) ? [] : ["deployment_type"]),

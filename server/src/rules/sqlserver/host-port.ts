@@ -3,7 +3,7 @@ import { isPort, type SqlserverHost } from "../../model/sqlserver/host";
 import type { Span } from "../../model/text";
 import { defineRule, type Reporter, type RuleContext } from "../define";
 import { editorOf, fixOf } from "../support/fixes";
-import { exactSpanInside, isNotNull, spanInside } from "../support/given";
+import { isNotNull, spanInside } from "../support/given";
 import { readSqlserverAuth, type SqlserverAuth } from "../support/sqlserver-auth";
 import { rewriteInside } from "../support/sqlserver-connection";
 
@@ -34,18 +34,10 @@ function judgeHost(
   const place = (span: Span) => spanInside(context.region.text, scalar, span);
   if (colonPort) {
     const taken = own !== undefined || isNotNull(port);
-    const newText = taken ? "" : `,${colonPort.text}`;
+    const [newText, title] = taken ? ["", "Remove this port"] : [`,${colonPort.text}`, "Write a comma"];
     report(place(colonPort.span), {
-      message: `SQL Server's port stands behind a comma. With a colon it stays part of the host name, and the Agent looks for a host of that name on port ${auth.connectsToPort ?? DEFAULT_PORT}. Write \`,${colonPort.text}\`.`,
-      fixes: [
-        rewriteInside(
-          context,
-          host,
-          colonPort.span,
-          newText,
-          taken ? "Remove the colon and what follows" : "Write a comma",
-        ),
-      ],
+      message: `SQL Server's port stands behind a comma. With a colon it stays part of the host name, and the Agent looks for a host of that name on port ${auth.connectsToPort ?? DEFAULT_PORT}. ${taken ? "Remove it; the port is set already" : `Write \`,${colonPort.text}\``}.`,
+      fixes: [rewriteInside(context, host, colonPort.span, newText, title)],
     });
   } else if (own && !isPort(own.text) && !isFillIn(own.text)) {
     report(place(own.span), {
@@ -58,7 +50,10 @@ function judgeHost(
       severity: "warning",
       message:
         "The check reads one host and one port and ignores what follows the second comma. Remove it; another server is another instance.",
-      fixes: [own && fixOf("Remove the rest", removal(auth, own.span.end, rest.span.end, context))],
+      fixes: [
+        own &&
+          rewriteInside(context, host, { start: own.span.end, end: rest.span.end }, "", "Remove the rest"),
+      ],
     });
   } else judgeInstance(auth, address, report, context);
 }
@@ -66,11 +61,6 @@ function judgeHost(
 /** `HOST,PORT` of an example, and nothing behind the comma, which is the default too. */
 function isFillIn(port: string): boolean {
   return /^[A-Z_]*$/.test(port);
-}
-
-function removal({ host }: SqlserverAuth, start: number, end: number, context: RuleContext) {
-  const span = host.scalar && exactSpanInside(context.region.text, host.scalar, { start, end });
-  return span && { span, newText: "" };
 }
 
 /**

@@ -9,16 +9,21 @@ export default defineRule({
   severity: "error",
   appliesTo: "sqlserver.instance",
   check({ map }, report, context) {
-    const azure = entryOf(entryOf(map, "azure")?.value, "managed_authentication");
-    if (azure) judgeAzure(azure, map, report, context);
+    judgeAzure(map, report, context);
     judgeAws(map, report, context);
   },
 });
 
-function judgeAzure(entry: Entry, map: MapNode, report: Reporter, context: RuleContext): void {
+function judgeAzure(map: MapNode, report: Reporter, context: RuleContext): void {
+  const azure = entryOf(map, "azure");
+  const entry = entryOf(azure?.value, "managed_authentication");
+  if (!azure || !entry) return;
   const place = entryOf(map, "managed_identity");
-  const off = switchOf(givenIn(entry.value, "enabled")) === "off" && givenIn(entry.value, "enabled").entry;
-  const remove = removeFix(context, entry, "Remove `azure.managed_authentication`");
+  const enabled = givenIn(entry.value, "enabled");
+  const off = enabled.entry && switchOf(enabled) === "off";
+  // without its last key the block would be no block any more
+  const removed = mapOf(azure.value)?.entries.length === 1 ? azure : entry;
+  const remove = removeFix(context, removed, "Remove `azure.managed_authentication`");
   if (place || off) {
     report(entry.key, {
       severity: "warning",
@@ -31,12 +36,17 @@ function judgeAzure(entry: Entry, map: MapNode, report: Reporter, context: RuleC
   report(entry.key, {
     message:
       "The sqlserver check does not read `azure.managed_authentication`, so the Agent never asks for a token. Write `managed_identity` with `client_id` beside `azure`; it has no `enabled`.",
-    fixes: [asManagedIdentity(entry, map, context)],
+    fixes: [asManagedIdentity(entry, removed, map, context)],
   });
 }
 
 /** The same identity as the top-level block that the check reads. */
-function asManagedIdentity(entry: Entry, map: MapNode, context: RuleContext): Fix | undefined {
+function asManagedIdentity(
+  entry: Entry,
+  removed: Entry,
+  map: MapNode,
+  context: RuleContext,
+): Fix | undefined {
   const kept = ["client_id", "identity_scope"].flatMap((name) => {
     const setting = givenIn(entry.value, name);
     return isFilled(setting) && setting.entry ? [setting.entry] : [];
@@ -46,7 +56,7 @@ function asManagedIdentity(entry: Entry, map: MapNode, context: RuleContext): Fi
   if (lines.some((line) => line.includes("\n"))) return undefined;
   const editor = editorOf(context);
   return fixOf("Rewrite as `managed_identity`", [
-    editor.remove(entry),
+    editor.remove(removed),
     editor.insert(map, ["managed_identity"], lines),
   ]);
 }
@@ -56,18 +66,19 @@ function judgeAws(map: MapNode, report: Reporter, context: RuleContext): void {
   const managed = entryOf(aws?.value, "managed_authentication");
   const region = entryOf(aws?.value, "region");
   const first = managed ?? region;
-  if (!aws || !first) return;
+  const fails = !entryOf(aws?.value, "instance_endpoint");
+  // of a region without an endpoint, sqlserver/aws-block speaks
+  if (!aws || !first || (!managed && fails)) return;
   const unread = [managed, region].flatMap((entry) => entry ?? []);
   const names = unread.map(({ name }) => `\`aws.${name}\``).join(" and ");
   const enabled = managed && switchOf(givenIn(managed.value, "enabled")) !== "off";
   const editor = editorOf(context);
-  // without its last key the block would be no block any more
   const whole = effectiveEntries(mapOf(aws.value) ?? map).length === unread.length;
   report(first.key, {
-    severity: enabled ? "error" : "warning",
+    severity: enabled || fails ? "error" : "warning",
     message: enabled
       ? `The sqlserver check has no login with IAM and does not read ${names}: it logs in with \`username\` and \`password\`. Remove this and write a SQL login, with its password as a secret.`
-      : `The sqlserver check has no login with IAM and does not read ${names}. Of \`aws\` it reads only \`instance_endpoint\`. Remove the rest.`,
+      : `The sqlserver check has no login with IAM and does not read ${names}. Of \`aws\` it reads only \`instance_endpoint\`${fails ? ", and without it fails to start the instance" : ""}. Remove ${whole ? "`aws`" : "the rest"}.`,
     fixes: [
       fixOf(
         `Remove ${whole ? "`aws`" : names}`,
