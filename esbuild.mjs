@@ -1,12 +1,18 @@
-// Builds everything that is generated or bundled. `node esbuild.mjs [--tests] [--watch] [--meta]`
+// Builds everything that is generated or bundled. `node esbuild.mjs [--tests] [--dev] [--watch]`
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
+import { bundledPackages } from "./scripts/bundled-packages.mjs";
 import { globSync } from "./scripts/files.mjs";
 
 const flags = new Set(process.argv.slice(2));
 const production = !flags.has("--dev");
+const withTests = flags.has("--tests");
+// taken before the build: what is saved meanwhile makes the build stale
+const stamp = stampOf(withTests);
+clearStamp();
 
 execFileSync(process.execPath, ["scripts/build-validators.mjs"], { stdio: "inherit" });
 execFileSync(process.execPath, ["scripts/build-rule-pages.mjs"], { stdio: "inherit" });
@@ -27,6 +33,8 @@ const shared = {
   bundle: true,
   target: "node20",
   platform: "node",
+  // the CommonJS build of some packages hides its imports from the bundler
+  mainFields: ["module", "main"],
   format: "cjs",
   minify: production,
   keepNames: true,
@@ -41,11 +49,16 @@ const shared = {
 
 const bundles = [
   { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
-  { ...shared, entryPoints: { server: "server/src/lsp/node.ts" }, outdir: "dist" },
+  {
+    ...shared,
+    entryPoints: { server: "server/src/lsp/start.ts", "server-main": "server/src/lsp/node.ts" },
+    outdir: "dist",
+  },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
 ];
 
-if (flags.has("--tests")) {
+if (withTests) {
+  rmSync("dist/test", { recursive: true, force: true });
   bundles.push({
     ...shared,
     minify: false,
@@ -57,14 +70,16 @@ if (flags.has("--tests")) {
   });
 }
 
+if (flags.has("--bench"))
+  bundles.push({ ...shared, entryPoints: { bench: "test/bench/bench.ts" }, outdir: "dist" });
+
 mkdirSync("dist", { recursive: true });
 if (flags.has("--watch")) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
-  const inputs = results.slice(0, 3).flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const packages = new Set(
-    inputs.flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
-  );
-  writeFileSync("dist/bundled-packages.json", `${JSON.stringify([...packages].sort(), null, 2)}\n`);
+  chmodSync("dist/cli.js", 0o755);
+  const shipped = bundledPackages(results.slice(0, 3).map(({ metafile }) => metafile));
+  writeFileSync("dist/bundled-packages.json", `${JSON.stringify(shipped, null, 2)}\n`);
+  if (production) writeStamp(stamp);
 }

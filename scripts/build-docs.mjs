@@ -5,22 +5,32 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 const TARGET = "docs/rules.md";
 const LABELS = { bad: "Reported:", fixed: "After the quick fix:", good: "Not reported:" };
 
-const rules = JSON.parse(execFileSync(process.execPath, ["dist/cli.js", "rules", "--format", "json"], { encoding: "utf8" }));
+const rules = JSON.parse(
+  execFileSync(process.execPath, ["dist/cli.js", "rules", "--format", "json"], { encoding: "utf8" }),
+);
 
 function section({ id, title, severity }) {
   const page = readFileSync(`server/src/rules/${id}.md`, "utf8");
   const body = page
     .replace(/^# .*\n/, "")
     .replace(/^(#+) /gm, "##$1 ")
-    .replace(/^```(\w+) (bad|good|fixed)([^\n]*)$/gm, (_, language, verdict, info) => `${LABELS[verdict]}${attributes(info)}\n\n\`\`\`${language}`)
+    .replace(
+      /^```(\w+) (bad|good|fixed)([^\n]*)$/gm,
+      (_, language, verdict, info) => `${LABELS[verdict]}${attributes(info)}\n\n\`\`\`${language}`,
+    )
     .replace(/[⟦⟧]/g, "");
   return `## ${id}\n\n**${title}** · ${severity}\n${body.trimEnd()}\n`;
 }
 
 /** `file=… agentVersion=…` behind a fence says what the example depends on. */
 function attributes(info) {
-  const parts = [...info.matchAll(/(\w+)=("[^"]*"|\S+)/g)].map(([, name, value]) => [name, value.replaceAll('"', "")]);
-  const words = parts.map(([name, value]) => (name === "agentVersion" ? `Agent ${value}` : name === "site" ? `site ${value}` : `\`${value}\``));
+  const parts = [...info.matchAll(/(\w+)=("[^"]*"|\S+)/g)].map(([, name, value]) => [
+    name,
+    value.replaceAll('"', ""),
+  ]);
+  const words = parts.map(([name, value]) =>
+    name === "agentVersion" ? `Agent ${value}` : name === "site" ? `site ${value}` : `\`${value}\``,
+  );
   return words.length > 0 ? ` (${words.join(", ")})` : "";
 }
 

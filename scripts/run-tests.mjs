@@ -1,36 +1,41 @@
-// Runs the bundled test files and ends with the plain line `N passed, N failed`.
+// Runs the bundled test files. On its own (`node scripts/run-tests.mjs [parts of file names]`) it ends with
+// the plain line `N passed, N failed[, N skipped]`.
 
 import { resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { pathToFileURL } from "node:url";
 import { globSync } from "./files.mjs";
 
-const wanted = process.argv.slice(2);
-const files = globSync("dist/test", /\.test\.js$/)
-  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
-  .map((file) => resolve(file));
-
-const counts = { passed: 0, failed: 0, skipped: 0 };
-const skips = [];
-const isSuite = (data) => data.details?.type === "suite";
-const stream = run({ files, concurrency: Number(process.env.TEST_CONCURRENCY ?? 2), timeout: 600_000 });
-stream.on("test:pass", (data) => {
-  if (isSuite(data)) return;
-  if (data.skip !== undefined || data.todo !== undefined) {
-    counts.skipped++;
-    skips.push(`skipped: ${data.name}: ${data.skip || data.todo || "no reason given"}`);
-  } else counts.passed++;
-});
-stream.on("test:fail", (data) => {
-  if (!isSuite(data)) counts.failed++;
-});
-stream.compose(new spec()).pipe(process.stdout);
-stream.on("end", () => {
-  setImmediate(() => {
-    for (const line of skips) console.log(line);
-    console.log(
-      `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ""}`,
-    );
-    process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+/**
+ * @param wanted parts of the names of test files; all files when empty
+ * @returns how many tests passed, failed and were skipped, after their report has been printed
+ */
+export async function runTests(wanted) {
+  const files = globSync("dist/test", /\.test\.js$/)
+    .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+    .map((file) => resolve(file));
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const skips = [];
+  const isSuite = (data) => data.details?.type === "suite";
+  const stream = run({ files, concurrency: Number(process.env.TEST_CONCURRENCY ?? 2), timeout: 600_000 });
+  stream.on("test:pass", (data) => {
+    if (isSuite(data)) return;
+    if (data.skip !== undefined || data.todo !== undefined) {
+      counts.skipped++;
+      skips.push(`skipped: ${data.name}: ${data.skip || data.todo || "no reason given"}`);
+    } else counts.passed++;
   });
-});
+  stream.on("test:fail", (data) => {
+    if (!isSuite(data)) counts.failed++;
+  });
+  for await (const text of stream.compose(new spec())) process.stdout.write(text);
+  for (const line of skips) console.log(line);
+  return counts;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { passed, failed, skipped } = await runTests(process.argv.slice(2));
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+}

@@ -1,1 +1,25 @@
-export {};
+import * as vscode from "vscode";
+import { documentStatus } from "./features/document-status";
+import { openSettings } from "./features/open-settings";
+import { restartServer } from "./features/restart-server";
+import { showOutput } from "./features/show-output";
+import { traceChannel } from "./features/trace";
+import { createClient } from "./server";
+
+/** Starts the language server and adds each feature; all of them are given back on deactivation. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel("ddconf", { log: true });
+  const trace = traceChannel(output);
+  const client = createClient(context.asAbsolutePath("dist/server.js"), output, trace.channel);
+  context.subscriptions.push(
+    output,
+    trace,
+    client,
+    documentStatus(client),
+    restartServer(client),
+    showOutput(output),
+    openSettings(),
+  );
+  // the client itself tells the user of a failure, and the command to restart has to stay
+  await client.start().catch((error: unknown) => output.error(String(error)));
+}

@@ -21,6 +21,8 @@ export interface Region {
   readonly encoding: SourceEncoding | undefined;
   /** Where a stretch of this region stands in the outer file. */
   toOuter(span: Span): Span;
+  /** Where an offset of the outer file stands in this region; undefined outside of it. */
+  toInner(offset: number): number | undefined;
 }
 
 /** A file as ddconf sees it: what it is, why, and the configurations in it. */
@@ -63,6 +65,7 @@ function wholeFile(kind: DocumentKind, text: string, encoding: SourceEncoding | 
     templateTags: masked.tags,
     encoding,
     toOuter: (span) => span,
+    toInner: (offset) => offset,
   };
 }
 

@@ -1,5 +1,6 @@
 import agentApiKeyFormat from "./agent/api-key-format";
 import agentApiKeyInClear from "./agent/api-key-in-clear";
+import agentDottedKey from "./agent/dotted-key";
 import agentHostname from "./agent/hostname";
 import agentLogLevelOff from "./agent/log-level-off";
 import agentSecretNotWhole from "./agent/secret-not-whole";
@@ -39,6 +40,8 @@ import mysqlAzureUnsupported from "./mysql/azure-unsupported";
 import mysqlIamNeedsPort from "./mysql/iam-needs-port";
 import mysqlIamNeedsRegion from "./mysql/iam-needs-region";
 import mysqlIamTls from "./mysql/iam-tls";
+import mysqlInstancesShape from "./mysql/instances-shape";
+import mysqlUnknownKey from "./mysql/unknown-key";
 import postgresApplicationName from "./postgres/application-name";
 import postgresAutodiscoveryDbname from "./postgres/autodiscovery-dbname";
 import postgresAzureAuthType from "./postgres/azure-auth-type";
@@ -58,6 +61,7 @@ import postgresIamPasswordIgnored from "./postgres/iam-password-ignored";
 import postgresIamRegionMismatch from "./postgres/iam-region-mismatch";
 import postgresIamTls from "./postgres/iam-tls";
 import postgresIamVersion from "./postgres/iam-version";
+import postgresInstancesShape from "./postgres/instances-shape";
 import postgresInvalidRegex from "./postgres/invalid-regex";
 import postgresNeedsDbm from "./postgres/needs-dbm";
 import postgresRdsProxyOrClusterEndpoint from "./postgres/rds-proxy-or-cluster-endpoint";
@@ -65,9 +69,20 @@ import postgresRelations from "./postgres/relations";
 import postgresRoleArn from "./postgres/role-arn";
 import postgresSslValue from "./postgres/ssl-value";
 import postgresTwoClouds from "./postgres/two-clouds";
+import postgresUnknownKey from "./postgres/unknown-key";
 import postgresWalNeedsDataDirectory from "./postgres/wal-needs-data-directory";
 import { type RuleSet, ruleSet } from "./run";
+import schemaDeprecated from "./schema/deprecated";
+import schemaEnum from "./schema/enum";
+import schemaFormat from "./schema/format";
+import schemaRange from "./schema/range";
+import schemaRemoved from "./schema/removed";
+import schemaRequired from "./schema/required";
+import schemaSince from "./schema/since";
+import schemaType from "./schema/type";
 import schemaUnknownKey from "./schema/unknown-key";
+import schemaWrongFile from "./schema/wrong-file";
+import schemaWrongLevel from "./schema/wrong-level";
 import sqlserverAdoprovider from "./sqlserver/adoprovider";
 import sqlserverAutodiscoveryDatabase from "./sqlserver/autodiscovery-database";
 import sqlserverAwsBlock from "./sqlserver/aws-block";
@@ -75,6 +90,7 @@ import sqlserverAzureBlock from "./sqlserver/azure-block";
 import sqlserverConnectionString from "./sqlserver/connection-string";
 import sqlserverConnector from "./sqlserver/connector";
 import sqlserverHostPort from "./sqlserver/host-port";
+import sqlserverInstancesShape from "./sqlserver/instances-shape";
 import sqlserverIntervalNotRead from "./sqlserver/interval-not-read";
 import sqlserverManagedAuthMisplaced from "./sqlserver/managed-auth-misplaced";
 import sqlserverManagedIdentityClientId from "./sqlserver/managed-identity-client-id";
@@ -82,11 +98,13 @@ import sqlserverManagedIdentityDriver from "./sqlserver/managed-identity-driver"
 import sqlserverManagedIdentityNeedsOdbc from "./sqlserver/managed-identity-needs-odbc";
 import sqlserverManagedIdentityScope from "./sqlserver/managed-identity-scope";
 import sqlserverManagedIdentityWithPassword from "./sqlserver/managed-identity-with-password";
+import sqlserverUnknownKey from "./sqlserver/unknown-key";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
   agentApiKeyFormat,
   agentApiKeyInClear,
+  agentDottedKey,
   agentHostname,
   agentLogLevelOff,
   agentSecretNotWhole,
@@ -125,6 +143,8 @@ export const RULES: readonly Rule[] = [
   mysqlIamNeedsPort,
   mysqlIamNeedsRegion,
   mysqlIamTls,
+  mysqlInstancesShape,
+  mysqlUnknownKey,
   postgresApplicationName,
   postgresAutodiscoveryDbname,
   postgresAzureAuthType,
@@ -144,6 +164,7 @@ export const RULES: readonly Rule[] = [
   postgresIamRegionMismatch,
   postgresIamTls,
   postgresIamVersion,
+  postgresInstancesShape,
   postgresInvalidRegex,
   postgresNeedsDbm,
   postgresRdsProxyOrClusterEndpoint,
@@ -151,8 +172,19 @@ export const RULES: readonly Rule[] = [
   postgresRoleArn,
   postgresSslValue,
   postgresTwoClouds,
+  postgresUnknownKey,
   postgresWalNeedsDataDirectory,
+  schemaDeprecated,
+  schemaEnum,
+  schemaFormat,
+  schemaRange,
+  schemaRemoved,
+  schemaRequired,
+  schemaSince,
+  schemaType,
   schemaUnknownKey,
+  schemaWrongFile,
+  schemaWrongLevel,
   sqlserverAdoprovider,
   sqlserverAutodiscoveryDatabase,
   sqlserverAwsBlock,
@@ -160,6 +192,7 @@ export const RULES: readonly Rule[] = [
   sqlserverConnectionString,
   sqlserverConnector,
   sqlserverHostPort,
+  sqlserverInstancesShape,
   sqlserverIntervalNotRead,
   sqlserverManagedAuthMisplaced,
   sqlserverManagedIdentityClientId,
@@ -167,6 +200,7 @@ export const RULES: readonly Rule[] = [
   sqlserverManagedIdentityNeedsOdbc,
   sqlserverManagedIdentityScope,
   sqlserverManagedIdentityWithPassword,
+  sqlserverUnknownKey,
 ];
 
 export const ALL_RULES: RuleSet = ruleSet(RULES);

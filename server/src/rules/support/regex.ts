@@ -94,9 +94,9 @@ class Scanner {
     if (/^\(\?<[^=!]/.test(rest))
       return { start, end: start + 3, why: "named groups are written `(?P<name>…)` there" };
     if (rest.startsWith("(?#")) {
-      const end = this.#text.indexOf(")", start);
-      if (end < 0) return { start, end: start + 3, why: "this comment is never closed" };
-      this.#at = end + 1;
+      const comment = /^(?:[^\\)]|\\.)*\)/s.exec(rest)?.[0];
+      if (comment === undefined) return { start, end: start + 3, why: "this comment is never closed" };
+      this.#at = start + comment.length;
       return undefined;
     }
     this.#open.push(start);

@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import { type LanguageClient, State } from "vscode-languageclient/node";
+import { type DocumentInfo, nameOfKind, SELECTOR } from "../documents";
+
+/**
+ * Two entries in the language status of YAML files: what ddconf takes the file for and why, and what it
+ * checks the file against.
+ */
+export function documentStatus(client: LanguageClient): vscode.Disposable {
+  const infos = new Map<string, DocumentInfo>();
+  const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
+  const status = new StatusItems();
+  const refresh = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || vscode.languages.match(SELECTOR, document) === 0) return;
+    if (client.state === State.Running) status.show(infos.get(uriOf(document)));
+    else status.showServer(client.state === State.Starting);
+  };
+  refresh();
+  return vscode.Disposable.from(
+    status,
+    client.onNotification("ddconf/documentInfo", (info: DocumentInfo) => {
+      infos.set(info.uri, info);
+      refresh();
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) infos.clear();
+      refresh();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(refresh),
+    vscode.workspace.onDidCloseTextDocument((document) => infos.delete(uriOf(document))),
+  );
+}
+
+class StatusItems implements vscode.Disposable {
+  readonly #file = vscode.languages.createLanguageStatusItem("ddconf.file", SELECTOR);
+  readonly #target = vscode.languages.createLanguageStatusItem("ddconf.target", []);
+
+  constructor() {
+    this.#file.name = "ddconf: file";
+    this.#target.name = "ddconf: Agent version and site";
+  }
+
+  dispose(): void {
+    this.#file.dispose();
+    this.#target.dispose();
+  }
+
+  /** Says why nothing is checked at the moment. */
+  showServer(starting: boolean): void {
+    this.#target.selector = [];
+    this.#file.busy = starting;
+    this.#file.severity = starting
+      ? vscode.LanguageStatusSeverity.Information
+      : vscode.LanguageStatusSeverity.Error;
+    this.#file.text = starting ? "ddconf is starting" : "ddconf is not running";
+    this.#file.detail = "";
+    this.#file.command = { command: "ddconf.restartServer", title: "Restart" };
+  }
+
+  /** @param info undefined until the server has told */
+  show(info: DocumentInfo | undefined): void {
+    const checked = info !== undefined && info.kind !== "none";
+    this.#file.busy = info === undefined;
+    this.#file.severity = vscode.LanguageStatusSeverity.Information;
+    this.#file.text = checked ? `Datadog: ${nameOfKind(info.kind)}` : "Datadog: not checked";
+    this.#file.detail = info?.reason ?? "";
+    this.#file.command = { command: "ddconf.showOutput", title: "Output" };
+    this.#target.selector = checked ? SELECTOR : [];
+    if (checked) this.#showTarget(info);
+  }
+
+  #showTarget({ agentVersion, site, project }: DocumentInfo): void {
+    this.#target.text = `Agent ${agentVersion ?? "newest"}${site === null ? "" : ` · ${site}`}`;
+    this.#target.detail = project === null ? "" : "with .ddconf.yaml";
+    this.#target.command =
+      project === null
+        ? { command: "ddconf.openSettings", title: "Settings" }
+        : { command: "vscode.open", title: "Open .ddconf.yaml", arguments: [vscode.Uri.file(project)] };
+  }
+}

@@ -1,0 +1,104 @@
+import type { FileSettings, ProjectLoader } from "../../config/loader";
+import { isAtLeast } from "../../config/settings";
+import { openDocument } from "../../documents/document";
+import type { Decoded } from "../../model/encoding";
+import { LineIndex } from "../../model/text";
+import { diagnose } from "../../service/diagnose";
+import { applySafeFixes, type Checked, type Fixed } from "../../service/fix-all";
+import { encodeAs, readSource, readStdin } from "../read-file";
+import { type Problem, reasonOf, toProblem } from "./problem";
+import type { CheckedFile, CheckRequest } from "./result";
+import type { Target } from "./targets";
+import { replaceFile } from "./write-file";
+
+/** What became of one target. */
+export interface Outcome {
+  /** Absent when there is nothing to report of it. */
+  readonly file?: CheckedFile;
+  readonly problem?: Problem;
+  /** True when a `.ddconf.yaml` excludes it. */
+  readonly leftOut?: boolean;
+}
+
+/** Reads, checks and mends single files of a run. */
+export class FileChecker {
+  readonly #request: CheckRequest;
+  readonly #loader: ProjectLoader;
+
+  constructor(request: CheckRequest, loader: ProjectLoader) {
+    this.#request = request;
+    this.#loader = loader;
+  }
+
+  /** Never throws: what goes wrong with one file becomes its problem. */
+  async check(target: Target): Promise<Outcome> {
+    try {
+      return await this.#check(target);
+    } catch (error) {
+      // a JSON file met on the way was only read to see whether it concerns us
+      const concerned = target.named || !/\.json$/i.test(target.path);
+      return concerned ? { problem: toProblem(target.path, error) } : {};
+    }
+  }
+
+  async #check(target: Target): Promise<Outcome> {
+    const told = await this.#loader.settingsFor(target.absolute, this.#request.overrides);
+    if (told.excluded)
+      return target.named ? { leftOut: true, file: leftAlone(target, told) } : { leftOut: true };
+    const source = target.stdin ? await readStdin() : await readSource(target.absolute ?? target.path);
+    const open = (text: string, detection = told.detection): Checked => {
+      const document = openDocument(target.absolute, text, { detection, encoding: source });
+      const findings = this.#request.kindsOnly ? [] : diagnose(document, told.settings);
+      return {
+        document,
+        findings: findings.filter(({ severity }) => isAtLeast(severity, this.#request.shown)),
+      };
+    };
+    const before = open(source.text);
+    const { detection } = before.document;
+    if (detection.kind === "none" && !target.named && !this.#request.kindsOnly) return {};
+    // a fix must not make ddconf take the file for something else
+    const { problem, ...after } = await this.#fix(target, source, before, (text) => open(text, detection));
+    const file: CheckedFile = {
+      path: target.path,
+      detection,
+      original: source.text,
+      text: after.document.text,
+      lines: after.document.lines,
+      findings: after.findings,
+      fixed: after.applied,
+    };
+    return problem ? { file, problem } : { file };
+  }
+
+  async #fix(
+    target: Target,
+    source: Decoded,
+    before: Checked,
+    open: (text: string) => Checked,
+  ): Promise<Fixed & { readonly problem?: Problem }> {
+    const unfixed = { ...before, applied: 0 };
+    if (this.#request.fix === "no") return unfixed;
+    const fixed = applySafeFixes(before, open);
+    if (fixed.applied === 0 || this.#request.fix === "preview") return fixed;
+    try {
+      await replaceFile(target.absolute ?? target.path, encodeAs(source, fixed.document.text));
+      return fixed;
+    } catch (error) {
+      return { ...unfixed, problem: { path: target.path, message: `was not fixed: ${reasonOf(error)}` } };
+    }
+  }
+}
+
+function leftAlone({ path }: Target, { project }: FileSettings): CheckedFile {
+  const reason = `${project?.split("/").at(-1)} leaves it out`;
+  return {
+    path,
+    detection: { kind: "none", reason },
+    original: "",
+    text: "",
+    lines: new LineIndex(""),
+    findings: [],
+    fixed: 0,
+  };
+}

@@ -1,0 +1,104 @@
+import { existsSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import { SEVERITIES } from "../config/settings";
+import { check } from "./commands/check";
+import { type CheckOptions, readAgentVersion } from "./commands/check-options";
+import { explain } from "./commands/explain";
+import { lsp } from "./commands/lsp";
+import { rules } from "./commands/rules";
+import { EXIT, type ExitCode, UsageError } from "./exit-code";
+import { FORMATS } from "./formats/index";
+import { CHECK_EXAMPLES, EXAMPLES } from "./help";
+import { processOutput } from "./terminal/output";
+
+/** Runs the command line and answers what the process should exit with; `undefined` while a server runs. */
+export async function run(argv: readonly string[]): Promise<ExitCode | undefined> {
+  let exitCode: ExitCode | undefined = EXIT.clean;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.code === "commander.unknownCommand") suggestCheck(argv[2]);
+      return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    }
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    return EXIT.failed;
+  }
+}
+
+/** Many linters take paths without a command. */
+function suggestCheck(word: string | undefined): void {
+  if (word !== undefined && existsSync(word)) process.stderr.write(`To check it, run ddconf check ${word}\n`);
+}
+
+function createProgram(done: (code: ExitCode | undefined) => void): Command {
+  const program = new Command("ddconf")
+    .description(
+      "Checks Datadog Agent configuration: datadog.yaml and the postgres, mysql and sqlserver checks.",
+    )
+    .version(process.env.DDCONF_VERSION ?? "", "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help for a command")
+    .option("--no-color", "do not use colours (as NO_COLOR does; FORCE_COLOR asks for them)")
+    .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("Run ddconf --help to see what can be done.")
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  const output = () => processOutput(program.opts<{ color: boolean }>().color === false);
+  addCheck(program, async (paths, options) => done(await check(paths, options, output())));
+  program
+    .command("explain")
+    .description("explain a rule: what is wrong, what the Agent does, how to fix it")
+    .argument("<rule>", "id of a rule, such as schema/unknown-key")
+    .action((id: string) => done(explain(id, output())));
+  program
+    .command("rules")
+    .description("list all rules")
+    .addOption(new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .action((options: { format: "pretty" | "json" }) => done(rules(options, output())));
+  program
+    .command("lsp")
+    .description("run the language server, for editors")
+    .option("--stdio", "speak over standard input and output (the default)")
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => {
+      done(undefined);
+      lsp();
+    });
+  return program;
+}
+
+function addCheck(program: Command, action: (paths: string[], options: CheckOptions) => Promise<void>): void {
+  const choice = (flags: string, text: string, choices: readonly string[]) =>
+    new Option(flags, text).choices([...choices]);
+  program
+    .command("check")
+    .description("check files, folders and glob patterns")
+    .argument("[paths...]", "files, folders or globs; - reads standard input (default: .)")
+    .addOption(choice("--format <format>", "how to print findings", Object.keys(FORMATS)).default("pretty"))
+    .option("--fix", "apply safe fixes and report what is left")
+    .option("--dry-run", "with --fix: show the changes as a diff and write nothing")
+    .addOption(choice("--severity <level>", SEVERITY_TEXT, SEVERITIES))
+    .option(
+      "--agent-version <version>",
+      "the Agent that will read the files (7.70, '>=7.60 <7.80')",
+      readAgentVersion,
+    )
+    .option("--site <site>", "Datadog site of files that name none (datadoghq.eu)")
+    .option("--config <file>", "use this .ddconf.yaml instead of the nearest one")
+    .option("--stdin-filename <path>", "what the text on standard input would be called")
+    .option("--explain-kind", "say what each file is taken for and why; check nothing")
+    .option("--quiet", "print findings and errors only: no summary, notes or progress")
+    .addHelpText("after", CHECK_EXAMPLES)
+    .showHelpAfterError("Run ddconf check --help to see all options.")
+    .action(action);
+}
+
+const SEVERITY_TEXT =
+  "report only findings this bad or worse, and fail on any of them (default: report all, fail on errors and warnings)";

@@ -1,0 +1,49 @@
+import type { InitializeParams } from "vscode-languageserver";
+import type { CompletionFeatures } from "../service/completion/items";
+
+/** What the editor on the other side can do. */
+export interface Client {
+  /** It asks for diagnostics; otherwise they are sent to it. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  /** It answers `workspace/configuration`. */
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersFileWatchers: boolean;
+  readonly versionedEdits: boolean;
+  readonly markdownHover: boolean;
+  readonly completion: CompletionFeatures;
+  /** It wants to be told when what is known of a document changes (`initializationOptions.documentInfo`). */
+  readonly wantsDocumentInfo: boolean;
+  /** Settings that came with `initialize`, for editors that cannot be asked. */
+  readonly initialSettings: unknown;
+}
+
+const AS_IS = 1;
+const ADJUST_INDENTATION = 2;
+
+export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+  const { textDocument, workspace } = capabilities;
+  const item = textDocument?.completion?.completionItem;
+  const options = (initializationOptions ?? {}) as {
+    readonly documentInfo?: unknown;
+    readonly ddconf?: unknown;
+  };
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") !== false,
+    completion: {
+      snippets: item?.snippetSupport === true,
+      asIs: item?.insertTextModeSupport?.valueSet.includes(AS_IS) === true,
+      adjustsIndent: textDocument?.completion?.insertTextMode === ADJUST_INDENTATION,
+      markdown: item?.documentationFormat?.includes("markdown") !== false,
+    },
+    wantsDocumentInfo: options.documentInfo === true,
+    initialSettings: options.ddconf,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Connection, TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { isEnabled, readEditorSettings } from "../config/editor";
+import { type FileSettings, ProjectLoader } from "../config/loader";
+import type { Client } from "./client";
+import type { Runtime } from "./runtime";
+import { filePath } from "./uri";
+
+export interface ResourceSettings extends FileSettings {
+  /** False when the user switched ddconf off for the document. */
+  readonly enabled: boolean;
+}
+
+/** Settings per document, from the editor and from the nearest `.ddconf.yaml`. */
+export class SettingsSource {
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #loader: ProjectLoader;
+  #byUri = new Map<string, Promise<ResourceSettings>>();
+  /** What an editor that cannot be asked has sent. */
+  #sent: unknown;
+
+  constructor(connection: Connection, client: Client, runtime: Runtime, texts: TextDocuments<TextDocument>) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#sent = client.initialSettings;
+    // a project file that is being edited counts as the editor shows it
+    this.#loader = new ProjectLoader((path) => {
+      const open = texts.all().find(({ uri }) => filePath(uri) === path);
+      return open ? Promise.resolve(open.getText()) : runtime.readText(path);
+    });
+  }
+
+  /** The same object until something changes. */
+  for(uri: string): Promise<ResourceSettings> {
+    let found = this.#byUri.get(uri);
+    if (!found) {
+      found = this.#load(uri);
+      this.#byUri.set(uri, found);
+    }
+    return found;
+  }
+
+  forget(uri: string): void {
+    this.#byUri.delete(uri);
+  }
+
+  /** @param sent the settings that came with the notice, if any */
+  editorChanged(sent: unknown): void {
+    const section = (sent as { readonly ddconf?: unknown } | null | undefined)?.ddconf;
+    if (section !== undefined) this.#sent = section;
+    this.#byUri = new Map();
+  }
+
+  projectChanged(): void {
+    this.#loader.forget();
+    this.#byUri = new Map();
+  }
+
+  async #load(uri: string): Promise<ResourceSettings> {
+    const section = await this.#section(uri);
+    const file = await this.#loader.settingsFor(filePath(uri), readEditorSettings(section));
+    return { ...file, enabled: isEnabled(section) };
+  }
+
+  /** The editor's section `ddconf` for a document. */
+  async #section(uri: string): Promise<unknown> {
+    if (!this.#client.answersConfiguration) return this.#sent;
+    try {
+      const item = { scopeUri: uri, section: "ddconf" };
+      return (await this.#connection.workspace.getConfiguration(item)) as unknown;
+    } catch {
+      return this.#sent;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// What `dist/server.js` is: runs `server-main.js` with the machine code that V8 kept from an earlier start.
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { constants, Script } from "node:vm";
+
+/** By then the code of the usual requests has been compiled, and the editor has settled. */
+const KEEP_AFTER_MILLISECONDS = 5000;
+
+const file = join(__dirname, "server-main.js");
+const cache = join(cacheFolder(), `server-${process.version}-${process.platform}-${process.arch}.bin`);
+// V8 itself compares little more than the length of the source
+const { mtimeMs, size } = statSync(file);
+const key = Buffer.from(`${file} ${mtimeMs} ${size}\n`);
+
+const kept = readKept();
+const script = new Script(
+  `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "latin1")}\n})`,
+  {
+    filename: file,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(kept ? { cachedData: kept } : {}),
+  },
+);
+const run = script.runInThisContext() as (...names: unknown[]) => void;
+run(exports, require, module, file, __dirname);
+if (!kept || script.cachedDataRejected) setTimeout(keep, KEEP_AFTER_MILLISECONDS).unref();
+
+function readKept(): Buffer | undefined {
+  if (process.env.NODE_DISABLE_COMPILE_CACHE) return undefined;
+  try {
+    const content = readFileSync(cache);
+    return content.subarray(0, key.length).equals(key) ? content.subarray(key.length) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(): void {
+  if (process.env.NODE_DISABLE_COMPILE_CACHE) return;
+  try {
+    mkdirSync(cacheFolder(), { recursive: true, mode: 0o700 });
+    const unfinished = `${cache}.${process.pid}`;
+    writeFileSync(unfinished, Buffer.concat([key, script.createCachedData()]), { mode: 0o600 });
+    renameSync(unfinished, cache);
+  } catch {
+    // a home that cannot be written to only makes the next start slower
+  }
+}
+
+/** A folder of the user alone: whoever can write here runs code in the server. */
+function cacheFolder(): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  const usual =
+    process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");
+  return join((process.platform === "win32" ? LOCALAPPDATA : XDG_CACHE_HOME) || usual, "ddconf");
+}

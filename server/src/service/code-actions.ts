@@ -1,0 +1,109 @@
+import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from "vscode-languageserver-types";
+import type { Settings } from "../config/settings";
+import { type AgentDocument, openDocument } from "../documents/document";
+import { diagnose } from "./diagnose";
+import { type DiagnosticData, type DiagnosticFix, SOURCE } from "./diagnostics";
+import { applySafeFixes, singleEdit } from "./fix-all";
+import { ignoreEdit } from "./ignore";
+
+export const QUICK_FIX = "quickfix";
+export const FIX_ALL = "source.fixAll.ddconf";
+
+export interface CodeActionRequest {
+  readonly uri: string;
+  readonly version: number;
+  readonly context: CodeActionContext;
+  /** The editor understands edits that name the version they are for. */
+  readonly versionedEdits: boolean;
+}
+
+/**
+ * Quick fixes of the given diagnostics, and `source.fixAll.ddconf` where the editor asks for it by kind.
+ * Edits of diagnostics that belong to another version of the text are left out.
+ *
+ * @param signal stops the work by throwing its reason
+ */
+export function codeActions(
+  document: AgentDocument,
+  settings: Settings,
+  request: CodeActionRequest,
+  signal?: AbortSignal,
+): CodeAction[] {
+  const { only, diagnostics } = request.context;
+  const actions: CodeAction[] = [];
+  if (!only || only.some((kind) => includes(kind, QUICK_FIX))) {
+    const mine = diagnostics.filter(({ source }) => source === SOURCE);
+    for (const diagnostic of mine) actions.push(...fixActions(request, diagnostic));
+    for (const diagnostic of mine) actions.push(...ignoreAction(document, request, diagnostic));
+  }
+  if (only?.some((kind) => includes(kind, FIX_ALL))) {
+    const edit = singleEdit(document.text, textAfterSafeFixes(document, settings, signal));
+    if (edit) {
+      const range = document.lines.range(edit.span);
+      actions.push(action("Fix all safe ddconf problems", FIX_ALL, request, [{ ...edit, range }]));
+    }
+  }
+  return actions;
+}
+
+function textAfterSafeFixes(document: AgentDocument, settings: Settings, signal?: AbortSignal): string {
+  const { path, detection } = document;
+  const check = (current: AgentDocument) => ({
+    document: current,
+    findings: diagnose(current, settings, signal),
+  });
+  const again = (text: string) => check(openDocument(path, text, { detection }));
+  return applySafeFixes(check(document), again).document.text;
+}
+
+/** Kinds form a tree by their dots: `source` includes `source.fixAll.ddconf`. */
+function includes(kind: string, candidate: string): boolean {
+  return kind === "" || candidate === kind || candidate.startsWith(`${kind}.`);
+}
+
+function fixActions(request: CodeActionRequest, diagnostic: Diagnostic): CodeAction[] {
+  const data = readData(diagnostic.data);
+  if (!data || data.version !== request.version) return [];
+  const safe = data.fixes.filter((fix) => fix.safe);
+  return data.fixes.map((fix) => ({
+    ...action(fix.title, QUICK_FIX, request, fix.edits),
+    diagnostics: [diagnostic],
+    isPreferred: fix.safe && safe.length === 1,
+  }));
+}
+
+function ignoreAction(
+  document: AgentDocument,
+  request: CodeActionRequest,
+  diagnostic: Diagnostic,
+): CodeAction[] {
+  const data = readData(diagnostic.data);
+  if (!data || data.version !== request.version) return [];
+  const edit = ignoreEdit(document, data.rule, diagnostic.range.start);
+  if (!edit) return [];
+  const title = `Ignore \`${data.rule}\` here with a reason`;
+  return [{ ...action(title, QUICK_FIX, request, [edit]), diagnostics: [diagnostic] }];
+}
+
+function action(
+  title: string,
+  kind: string,
+  { uri, version, versionedEdits }: CodeActionRequest,
+  edits: DiagnosticFix["edits"],
+): CodeAction {
+  const plain: TextEdit[] = edits.map(({ range, newText }) => ({ range, newText }));
+  const edit = versionedEdits
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: plain }] }
+    : { changes: { [uri]: plain } };
+  return { title, kind, edit };
+}
+
+/** The data of one of ddconf's diagnostics after its way through the editor; undefined when it is damaged. */
+function readData(data: unknown): DiagnosticData | undefined {
+  const candidate = data as Partial<DiagnosticData> | null | undefined;
+  const intact =
+    typeof candidate?.rule === "string" &&
+    typeof candidate.version === "number" &&
+    Array.isArray(candidate.fixes);
+  return intact ? (candidate as DiagnosticData) : undefined;
+}

@@ -1,0 +1,134 @@
+import { type DocumentKind, isIntegration } from "../../documents/kinds";
+import type { Path } from "../../model/node";
+import { asItem, type Block } from "./writing";
+
+/** Several lines at once, offered where they belong. */
+export interface BlockSnippet {
+  readonly label: string;
+  readonly detail: string;
+  /** The key that the lines begin with; the snippet is not offered where it stands already. */
+  readonly key: string | undefined;
+  readonly lines: Block;
+}
+
+type Integration = "postgres" | "mysql" | "sqlserver";
+
+const INSTANCES: Readonly<Record<Integration, Block>> = {
+  postgres: [
+    "host: «localhost»",
+    "port: «5432»",
+    "username: «datadog»",
+    'password: "«ENC[postgres_password]»"',
+    "dbname: «postgres»",
+    "dbm: «true|false»",
+  ],
+  mysql: [
+    "host: «localhost»",
+    "port: «3306»",
+    "username: «datadog»",
+    'password: "«ENC[mysql_password]»"',
+    "dbm: «true|false»",
+  ],
+  sqlserver: [
+    'host: "«localhost,1433»"',
+    "username: «datadog»",
+    'password: "«ENC[sqlserver_password]»"',
+    "connector: odbc",
+    'driver: "«{ODBC Driver 18 for SQL Server}»"',
+    "dbm: «true|false»",
+  ],
+};
+
+const DELEGATED_AUTH: BlockSnippet = {
+  label: "delegated_auth block",
+  detail: "Workload Identity Federation: an AWS identity instead of an API key",
+  key: "delegated_auth",
+  lines: [
+    "delegated_auth:",
+    "  org_uuid: «<YOUR_ORG_UUID>»",
+    "  provider: aws",
+    "  aws:",
+    "    region: «us-east-1»",
+  ],
+};
+
+const AWS_MANAGED: Block = ["managed_authentication:", "  enabled: true"];
+const AZURE_MANAGED: Block = ["managed_authentication:", "  enabled: true", "  client_id: «<CLIENT_ID>»"];
+
+const AWS_LOGIN: BlockSnippet = {
+  label: "aws.managed_authentication block",
+  detail: "IAM login to RDS or Aurora instead of a password",
+  key: "aws",
+  lines: ["aws:", "  region: «us-east-1»", ...AWS_MANAGED.map((line) => `  ${line}`)],
+};
+const AZURE_LOGIN: BlockSnippet = {
+  label: "azure.managed_authentication block",
+  detail: "Microsoft Entra login with a managed identity instead of a password",
+  key: "azure",
+  lines: [
+    "azure:",
+    "  deployment_type: «flexible_server|single_server|virtual_machine»",
+    "  fully_qualified_domain_name: «<SERVER>.postgres.database.azure.com»",
+    "  managed_authentication:",
+    "    enabled: true",
+    "    client_id: «<CLIENT_ID>»",
+  ],
+};
+const SQLSERVER_IDENTITY: BlockSnippet = {
+  label: "managed_identity block",
+  detail: "Microsoft Entra login to Azure SQL with a managed identity instead of a password",
+  key: "managed_identity",
+  lines: ["managed_identity:", "  client_id: «<CLIENT_ID>»"],
+};
+
+/** `source` selects the pipeline in Datadog, and is not always the name of the check. */
+const LOG_SOURCES: Readonly<Record<Integration, readonly [string, string]>> = {
+  postgres: ["/var/log/postgresql/postgresql.log", "postgresql"],
+  mysql: ["/var/log/mysql/error.log", "mysql"],
+  sqlserver: ["/var/opt/mssql/log/errorlog", "sqlserver"],
+};
+
+/** Blocks for new keys of the map at `path`. */
+export function blocksInMap(kind: DocumentKind, path: Path): readonly BlockSnippet[] {
+  if (kind === "datadog") return path.length === 0 ? [DELEGATED_AUTH] : [];
+  if (!isIntegration(kind)) return [];
+  if (path.length === 0) return [wholeCheck(kind)];
+  if (path[0] !== "instances" || typeof path[1] !== "number") return [];
+  if (path.length === 2) {
+    if (kind === "sqlserver") return [SQLSERVER_IDENTITY];
+    return kind === "postgres" ? [AWS_LOGIN, AZURE_LOGIN] : [AWS_LOGIN];
+  }
+  if (path.length !== 3) return [];
+  if (path[2] === "aws" && kind !== "sqlserver")
+    return [{ ...AWS_LOGIN, key: "managed_authentication", lines: AWS_MANAGED }];
+  return path[2] === "azure" && kind === "postgres"
+    ? [{ ...AZURE_LOGIN, key: "managed_authentication", lines: AZURE_MANAGED }]
+    : [];
+}
+
+/** Blocks for a new item of the list at `path`, without the dash. */
+export function blocksInList(kind: DocumentKind, path: Path): readonly BlockSnippet[] {
+  if (!isIntegration(kind) || path.length !== 1) return [];
+  if (path[0] === "instances") return [instance(kind)];
+  return path[0] === "logs" ? [logSource(kind)] : [];
+}
+
+function instance(kind: Integration): BlockSnippet {
+  return {
+    label: `${kind} instance`,
+    detail: "One database to monitor",
+    key: undefined,
+    lines: INSTANCES[kind],
+  };
+}
+
+function logSource(kind: Integration): BlockSnippet {
+  const [path, source] = LOG_SOURCES[kind];
+  const lines = ["type: file", `path: «${path}»`, `source: ${source}`, "service: «database»"];
+  return { label: "logs item", detail: `Logs of ${kind} from a file`, key: undefined, lines };
+}
+
+function wholeCheck(kind: Integration): BlockSnippet {
+  const lines = ["instances:", ...asItem(INSTANCES[kind]).map((line) => `  ${line}`)];
+  return { label: `${kind} instance`, detail: "`instances` with one database", key: "instances", lines };
+}
