@@ -2,7 +2,7 @@ import { entryOf } from "../../model/node";
 import { ADO_PROVIDERS, DEFAULT_ADO_PROVIDER } from "../../model/sqlserver/connectors";
 import { closest } from "../../schema/similar";
 import { defineRule, type Reporter } from "../define";
-import { editorOf, fixOf } from "../support/fixes";
+import { removeFix } from "../support/fixes";
 import { type Given, givenIn, isNotNull } from "../support/given";
 import { readSqlserverAuth } from "../support/sqlserver-auth";
 import { wordReport } from "../support/sqlserver-words";
@@ -21,7 +21,7 @@ export default defineRule({
         severity: "information",
         message:
           "`adoprovider` belongs to `adodbapi`. This instance connects with ODBC, and the check ignores it with a warning in its log. Remove it; `driver` is what ODBC goes by.",
-        fixes: [fixOf("Remove `adoprovider`", editorOf(context).remove(adoprovider.entry), true)],
+        fixes: [removeFix(context, map, adoprovider.entry, undefined, true)],
         tag: "unnecessary",
       });
     } else {

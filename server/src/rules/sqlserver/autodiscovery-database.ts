@@ -1,7 +1,7 @@
 import { entryOf, type MapNode, type Node, seqOf } from "../../model/node";
 import { isUnknowable } from "../../model/placeholder";
 import { defineRule, type Reporter, type RuleContext } from "../define";
-import { editorOf, fixOf, removeFix } from "../support/fixes";
+import { removeFix } from "../support/fixes";
 import { givenIn, isFilled, spanInside, switchOf } from "../support/given";
 import { regexProblem } from "../support/regex";
 
@@ -24,7 +24,7 @@ export default defineRule({
       else
         report(filter.key, {
           message: `\`database_autodiscovery\` is off, and then the check ignores \`${name}\`. Write \`database_autodiscovery: true\`, or remove this.`,
-          fixes: [removeFix(context, filter)],
+          fixes: [removeFix(context, map, filter)],
         });
     }
   },
@@ -38,7 +38,7 @@ function judgeDatabase(map: MapNode, report: Reporter, context: RuleContext): vo
   report(database.entry.key, {
     message:
       "Autodiscovery is on and goes before `database`: the check connects to this database, but collects from all that it finds. Remove `database`, or autodiscovery; `autodiscovery_include` limits it to some.",
-    fixes: [fixOf("Remove `database`", editorOf(context).remove(database.entry))],
+    fixes: [removeFix(context, map, database.entry)],
   });
 }
 

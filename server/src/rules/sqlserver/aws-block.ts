@@ -24,7 +24,7 @@ export default defineRule({
       report(endpoint.entry.key, {
         severity: "warning",
         message: `\`instance_endpoint\` is empty, so Datadog links the database to no RDS instance. ${advice}`,
-        fixes: [removeFix(context, block)],
+        fixes: [removeFix(context, map, block)],
       });
       return;
     }
@@ -33,7 +33,7 @@ export default defineRule({
       fixes: [
         rds && !names.some(isUnread)
           ? insertFix(context, map, ["aws"], [`instance_endpoint: ${rds}`], "Add `instance_endpoint`")
-          : removeFix(context, block),
+          : removeFix(context, map, block),
       ],
     });
   },

@@ -7,7 +7,7 @@ import {
 import { CONNECTION_KEYS, connectionKeyOf, isConnectionKey } from "../../model/sqlserver/connectors";
 import type { Span } from "../../model/text";
 import { defineRule, type Fix, type Report, type RuleContext } from "../define";
-import { editorOf, fixOf } from "../support/fixes";
+import { removeFix } from "../support/fixes";
 import { givenIn, isFilled, isNotNull, spanInside } from "../support/given";
 import { readSqlserverAuth, type SqlserverAuth, trustedConnection } from "../support/sqlserver-auth";
 import {
@@ -55,7 +55,7 @@ const REFUSED = "the check refuses the instance with “Invalid connection strin
 
 /** Values are never quoted, and of the keys only those that cannot be part of a password. */
 function problemFound(problem: ConnectionProblem, subject: Subject): Found {
-  const { auth, context } = subject;
+  const { auth, map, context } = subject;
   const { kind, key, span } = problem;
   const value = isConnectionKey(key) ? `the value of \`${key}\`` : "a value";
   const braces = "Put the value in braces, `{…}`, and write a `}` in it as `}}`.";
@@ -78,6 +78,7 @@ function problemFound(problem: ConnectionProblem, subject: Subject): Found {
         `${isConnectionKey(key) ? `\`${key}\`` : "This key"} has no value: ${REFUSED}. Write one, or remove the key.`,
         removePropertyFix(
           context,
+          map,
           auth.connectionString,
           { keySpan: span, valueSpan: { start: span.end + 1, end: span.end + 1 } },
           "the key",
@@ -132,7 +133,7 @@ function foreignKey(property: ForeignProperty, { auth, map, context }: Subject):
               renamed,
               `Rename to \`${renamed}\``,
             )
-          : removePropertyFix(context, auth.connectionString, property, name),
+          : removePropertyFix(context, map, auth.connectionString, property, name),
       ],
     },
   };
@@ -162,14 +163,14 @@ function saidTwice(property: ConnectionProperty, { auth, map, context }: Subject
     part: property.keySpan,
     found: {
       message: `\`${known.name}\` is set here and as \`${known.option}\`: the check refuses an instance that says it twice. Remove one of the two.`,
-      fixes: [removePropertyFix(context, auth.connectionString, property, known.name)],
+      fixes: [removePropertyFix(context, map, auth.connectionString, property, known.name)],
       related: [{ at: option.entry.key, message: `The option for \`${known.name}\`.` }],
     },
   };
 }
 
 /** Microsoft's driver takes no other login beside an access token. */
-function besideToken(property: ConnectionProperty, { auth, context }: Subject): Found | undefined {
+function besideToken(property: ConnectionProperty, { auth, map, context }: Subject): Found | undefined {
   const { key } = property;
   const another = /^(?:uid|pwd|authentication)$/i.test(key) || property === trustedConnection(auth);
   if (auth.login !== "managed-identity" || !another || !auth.identity.block) return undefined;
@@ -177,28 +178,27 @@ function besideToken(property: ConnectionProperty, { auth, context }: Subject): 
     part: property.keySpan,
     found: {
       message: `\`${key}\` does not go with \`managed_identity\`: the ODBC driver refuses a connection that has it beside a token. Remove it.`,
-      fixes: [removePropertyFix(context, auth.connectionString, property, key)],
+      fixes: [removePropertyFix(context, map, auth.connectionString, property, key)],
       related: [{ at: auth.identity.block.key, message: "The managed identity." }],
     },
   };
 }
 
-function credentialsIgnored(property: ConnectionProperty, { auth, context }: Subject): Found | undefined {
+function credentialsIgnored(
+  property: ConnectionProperty,
+  { auth, map, context }: Subject,
+): Found | undefined {
   const credentials = [auth.username, auth.password].filter(isFilled).flatMap(({ entry }) => entry ?? []);
   if (property !== trustedConnection(auth) || auth.identity.on || credentials.length === 0) return undefined;
   const names = credentials.map(({ name }) => `\`${name}\``).join(" and ");
-  const editor = editorOf(context);
   return {
     part: { start: property.keySpan.start, end: property.valueSpan.end },
     found: {
       severity: "warning",
       message: `With this the driver logs in as the account that the Agent runs under and ignores ${names}. Remove ${names}; or remove this, if they are meant to count.`,
       fixes: [
-        fixOf(
-          `Remove ${names}`,
-          credentials.map((entry) => editor.remove(entry)),
-        ),
-        removePropertyFix(context, auth.connectionString, property, property.key),
+        removeFix(context, map, credentials),
+        removePropertyFix(context, map, auth.connectionString, property, property.key),
       ],
       related: credentials.map((entry) => ({ at: entry.key, message: "Ignored." })),
     },

@@ -66,12 +66,12 @@ function judgeUnread(auth: SqlserverAuth, map: MapNode, report: Reporter, contex
   const { connector } = auth;
   if (connector.runs !== "adodbapi" || foreignProperties(auth).length > 0) return;
   const unread = [auth.driver, auth.dsn].filter(isNotNull).flatMap(({ entry }) => entry ?? []);
-  const [first, second] = unread;
+  const [first] = unread;
   if (!first) return;
   const names = unread.map(({ name }) => `\`${name}\``).join(" and ");
   const cause = connector.decidedBy ? "it connects with" : "without a `connector` it connects with";
   report(first.key, {
     message: `The check ignores ${names}: ${cause} \`adodbapi\`, which exists on Windows only. Write \`connector: odbc\`${connector.decidedBy ? `, or remove ${names}` : ""}.`,
-    fixes: [setConnectorFix(context, map, connector), second ? undefined : removeFix(context, first)],
+    fixes: [setConnectorFix(context, map, connector), removeFix(context, map, unread)],
   });
 }

@@ -1,8 +1,9 @@
+import type { MapNode } from "../../model/node";
 import { DEFAULT_PORT } from "../../model/sqlserver/connectors";
 import { isPort, type SqlserverHost } from "../../model/sqlserver/host";
 import type { Span } from "../../model/text";
 import { defineRule, type Reporter, type RuleContext } from "../define";
-import { editorOf, fixOf } from "../support/fixes";
+import { removeFix } from "../support/fixes";
 import { isNotNull, spanInside } from "../support/given";
 import { readSqlserverAuth, type SqlserverAuth } from "../support/sqlserver-auth";
 import { rewriteInside } from "../support/sqlserver-connection";
@@ -17,7 +18,7 @@ export default defineRule({
   check({ map, root }, report, context) {
     const auth = readSqlserverAuth(map, root, context.settings);
     if (auth.address) judgeHost(auth, auth.address, report, context);
-    judgePortOption(auth, report, context);
+    judgePortOption(auth, map, report, context);
   },
 });
 
@@ -92,7 +93,12 @@ function judgeInstance(
   }
 }
 
-function judgePortOption({ port, address }: SqlserverAuth, report: Reporter, context: RuleContext): void {
+function judgePortOption(
+  { port, address }: SqlserverAuth,
+  map: MapNode,
+  report: Reporter,
+  context: RuleContext,
+): void {
   const { entry, scalar, text } = port;
   if (!entry || !isNotNull(port) || address?.colonPort) return;
   if (address?.port) {
@@ -100,7 +106,7 @@ function judgePortOption({ port, address }: SqlserverAuth, report: Reporter, con
       severity: "warning",
       message:
         "`host` has a port already, and then the check does not read `port`. Remove this one, or the one in `host`.",
-      fixes: [fixOf("Remove `port`", editorOf(context).remove(entry), true)],
+      fixes: [removeFix(context, map, entry, undefined, true)],
       tag: "unnecessary",
     });
   } else if (scalar && text && !isPort(text)) {

@@ -21,7 +21,7 @@ export default defineRule({
       message: `${message} ${other ? "Remove this one." : "Write that name."}`,
       fixes: [
         other
-          ? removeFix(context, entry)
+          ? removeFix(context, map, entry)
           : fixOf("Rename to `autodiscovery_interval`", renameKey(entry, "autodiscovery_interval")),
       ],
       ...(other ? { related: [{ at: other.key, message: "The one that counts." }] } : {}),

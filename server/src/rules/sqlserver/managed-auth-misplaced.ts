@@ -23,7 +23,7 @@ function judgeAzure(map: MapNode, report: Reporter, context: RuleContext): void 
   const off = enabled.entry && switchOf(enabled) === "off";
   // without its last key the block would be no block any more
   const removed = mapOf(azure.value)?.entries.length === 1 ? azure : entry;
-  const remove = removeFix(context, removed, "Remove `azure.managed_authentication`");
+  const remove = removeFix(context, map, removed, "Remove `azure.managed_authentication`");
   if (place || off) {
     report(entry.key, {
       severity: "warning",
@@ -72,18 +72,12 @@ function judgeAws(map: MapNode, report: Reporter, context: RuleContext): void {
   const unread = [managed, region].flatMap((entry) => entry ?? []);
   const names = unread.map(({ name }) => `\`aws.${name}\``).join(" and ");
   const enabled = managed && switchOf(givenIn(managed.value, "enabled")) !== "off";
-  const editor = editorOf(context);
   const whole = effectiveEntries(mapOf(aws.value) ?? map).length === unread.length;
   report(first.key, {
     severity: enabled || fails ? "error" : "warning",
     message: enabled
       ? `The sqlserver check has no login with IAM and does not read ${names}: it logs in with \`username\` and \`password\`. Remove this and write a SQL login, with its password as a secret.`
       : `The sqlserver check has no login with IAM and does not read ${names}. Of \`aws\` it reads only \`instance_endpoint\`${fails ? ", and without it fails to start the instance" : ""}. Remove ${whole ? "`aws`" : "the rest"}.`,
-    fixes: [
-      fixOf(
-        `Remove ${whole ? "`aws`" : names}`,
-        whole ? editor.remove(aws) : unread.map((entry) => editor.remove(entry)),
-      ),
-    ],
+    fixes: [removeFix(context, map, whole ? aws : unread, `Remove ${whole ? "`aws`" : names}`)],
   });
 }

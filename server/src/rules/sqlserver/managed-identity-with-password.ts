@@ -1,5 +1,5 @@
 import { defineRule } from "../define";
-import { editorOf, fixOf } from "../support/fixes";
+import { removeFix } from "../support/fixes";
 import { isFilled } from "../support/given";
 import { readSqlserverAuth } from "../support/sqlserver-auth";
 
@@ -17,15 +17,9 @@ export default defineRule({
     const [first, second] = credentials;
     if (!first) return;
     const names = credentials.map(({ name }) => `\`${name}\``).join(" and ");
-    const editor = editorOf(context);
     report(first.key, {
       message: `The check refuses an instance that has both \`managed_identity\` and ${names}: it logs in with a token, which says who it is. Remove ${names}; to log in with a password, remove \`managed_identity\` instead.`,
-      fixes: [
-        fixOf(
-          `Remove ${names}`,
-          credentials.map((entry) => editor.remove(entry)),
-        ),
-      ],
+      fixes: [removeFix(context, map, credentials)],
       related: [
         ...(second ? [{ at: second.key, message: "This one too." }] : []),
         { at: identity.block.key, message: "The managed identity." },

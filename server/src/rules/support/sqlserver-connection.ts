@@ -47,6 +47,7 @@ export function rewriteInside(
 /** Takes a property out of the connection string, and the whole option away when it was the only one. */
 export function removePropertyFix(
   context: RuleContext,
+  instance: MapNode,
   given: Given,
   property: Pick<ConnectionProperty, "keySpan" | "valueSpan">,
   name: string,
@@ -57,6 +58,6 @@ export function removePropertyFix(
   const end = behind < 0 ? text.length : text.length - text.slice(behind + 1).trimStart().length;
   const title = `Remove \`${name}\` from \`connection_string\``;
   if (`${text.slice(0, start)}${text.slice(end)}`.replaceAll(";", "").trim() === "")
-    return given.entry && removeFix(context, given.entry, title);
+    return given.entry && removeFix(context, instance, given.entry, title);
   return rewriteInside(context, given, { start, end }, "", title);
 }
