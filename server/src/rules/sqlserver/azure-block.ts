@@ -51,15 +51,12 @@ function reportMissing(
   ];
   if (missing.length === 0) return;
   const wanted = missing.map((name) => `\`${name}\``).join(" and ");
-  const lines = missing.map((name) => lineFor(name, auth));
-  const known = lines.filter((line) => line !== undefined);
+  const known = missing.flatMap((name) => lineFor(name, auth) ?? []);
+  const complete = known.length === missing.length;
+  const advice = complete ? known.map((line) => `\`${line}\``).join(" and ") : wanted;
   report(block.key, {
-    message: `\`azure\` has no ${wanted}, and the check needs both its keys: it fails to start this instance. Write ${wanted}${known.length > 0 ? `, here \`${known.join("` and `")}\`` : ""}; without an Azure resource to link to, remove \`azure\`.`,
-    fixes: [
-      known.length === missing.length
-        ? insertFix(context, map, ["azure"], known, `Add ${wanted}`)
-        : undefined,
-    ],
+    message: `\`azure\` has no ${wanted}, and the check fails to start an instance where one of its two keys is missing. Write ${advice}; or remove \`azure\`, if there is no Azure resource to link to.`,
+    fixes: [complete ? insertFix(context, map, ["azure"], known, `Add ${wanted}`) : undefined],
   });
 }
 

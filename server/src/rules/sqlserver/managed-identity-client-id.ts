@@ -25,9 +25,13 @@ export default defineRule({
         message:
           "`managed_identity` has no `client_id`: the check refuses the instance with “missing required property, client_id”. Write the client id of the identity, which also a system-assigned one has.",
       });
-    } else if (clientId.scalar && clientId.text !== undefined && !isUuid(clientId.text.trim())) {
+    } else if (
+      typeof clientId.scalar?.value === "string" &&
+      !clientId.unknowable &&
+      !isUuid(clientId.scalar.text.trim())
+    ) {
       report(clientId.scalar, {
-        message: `\`${clientId.text}\` is no client id: Azure knows no identity by it and gives no token. Write the identity's client id, a UUID.`,
+        message: `\`${clientId.scalar.text}\` is no client id: Azure knows no identity by it and gives no token. Write the identity's client id, a UUID.`,
       });
     }
   },
