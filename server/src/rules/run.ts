@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings";
 import type { AgentDocument, Region } from "../documents/document";
 import { type DocumentKind, hasSchema, isIntegration, SCHEMA_KINDS } from "../documents/kinds";
-import { readPolicy } from "../model/aws/policy";
+import { readPolicies } from "../model/aws/policy";
 import {
   effectiveEntries,
   type MapNode,
@@ -134,20 +134,24 @@ class RegionRun {
     if (hasSchema(kind))
       for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
     if (kind === "identity-mapping") this.#checkPatterns(root, []);
+    if (kind === "iam-policy") this.#checkPolicies(root);
     const map = mapOf(root);
     if (!map) return;
     if (kind === "datadog" || kind === "ddconf-config") this.#run(kind, map);
-    if (kind === "iam-policy") this.#checkPolicy(map);
     if (isIntegration(kind)) {
       this.#run("check", { integration: kind, root: map });
       this.#checkInstances(map);
     }
   }
 
-  #checkPolicy(root: MapNode): void {
-    const policy = readPolicy(root);
-    this.#run("policy", policy);
-    for (const statement of policy.statements) this.#run("statement", { policy, statement });
+  #checkPolicies(root: Node): void {
+    for (const policy of readPolicies(root)) {
+      this.#run("policy", policy);
+      for (const statement of policy.statements) {
+        this.#signal?.throwIfAborted();
+        this.#run("statement", { policy, statement });
+      }
+    }
   }
 
   /** `attributes` and `data` are the maps on the way down, nearest first. */
