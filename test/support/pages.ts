@@ -48,6 +48,7 @@ export function readExamples(path: string): PageExample[] {
 function defaultFile(domain: string): string {
   if (domain === "postgres" || domain === "mysql" || domain === "sqlserver")
     return join(`${domain}.d`, "conf.yaml");
+  if (domain === "iam") return "policy.json";
   return join("datadog-agent", "datadog.yaml");
 }
 

@@ -1,3 +1,4 @@
+import { scalarOf } from "../../model/node";
 import { defineRule } from "../define";
 import { IAM_POLICY } from "../support/iam/places";
 
@@ -7,7 +8,15 @@ export default defineRule({
   severity: "error",
   appliesTo: "statement",
   kinds: IAM_POLICY,
-  check({ statement }, report) {
+  check({ policy, statement }, report) {
+    const others = statement.element("NotPrincipal");
+    // in a trust policy it is refused altogether
+    if (others && policy.type !== "trust" && scalarOf(statement.element("Effect")?.value)?.text === "Allow")
+      report(others.key, {
+        severity: "warning",
+        message:
+          "`NotPrincipal` with `Allow` lets in everyone else in the world: name those who may under `Principal`, or use `NotPrincipal` with `Deny`.",
+      });
     for (const name of ["Action", "Resource", "Principal"]) {
       const plain = statement.element(name);
       const negated = statement.element(`Not${name}`);

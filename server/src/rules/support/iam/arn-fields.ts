@@ -18,7 +18,7 @@ const WITH_ACCOUNT = new Set(
 function isBucket({ service, resource }: Arn): boolean {
   return (
     service.text === "s3" &&
-    !/^(?:accesspoint|job|storage-lens|async-request|access-grants)|[*?]/.test(resource.text)
+    !/^(?:accesspoint|job|storage-lens|async-request|access-grants|[*?])/.test(resource.text)
   );
 }
 
