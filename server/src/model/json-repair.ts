@@ -95,6 +95,8 @@ const INVISIBLE = /[\u00A0\u2000-\u200F\u2028\u2029\u202F\u2060\uFEFF]+/y;
 const HASH_COMMENT = /#[^\n]*/y;
 const ELISION = /\.\.\.|…/y;
 const WORD = /[^\s,:[\]{}"]+/y;
+/** A value without quotes goes on behind its colons: `rds-db:connect`. */
+const VALUE = /[^\s,:[\]{}"]+(?::[^\s,:[\]{}"]+)*/y;
 
 /** Something stands outside of quotes that JSON does not know. */
 function symbol(text: string, at: Span): Diagnosis {
@@ -124,7 +126,8 @@ function symbol(text: string, at: Span): Diagnosis {
   const invisible = match(INVISIBLE);
   if (invisible)
     return { mistake: "invisible-character", span: invisible.span, repaired: blank(text, invisible.span) };
-  return word(text, match(WORD)?.span ?? at);
+  const isValue = /[:[]\s*$/.test(text.slice(Math.max(0, at.start - 200), at.start));
+  return word(text, match(isValue ? VALUE : WORD)?.span ?? at);
 }
 
 function word(text: string, span: Span): Diagnosis {
