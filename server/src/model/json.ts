@@ -40,7 +40,7 @@ export function parseJson(text: string): JsonText {
 }
 
 /** More mistakes than that are no slips: the text is something else. */
-const MOST_REPAIRS = 50;
+const MOST_REPAIRS = 20;
 
 function parseWithRepairs(text: string): { tree: JsonNode | undefined; problems: JsonProblem[] } {
   const problems: JsonProblem[] = [];

@@ -38,6 +38,21 @@ export function ruleSet(rules: readonly Rule[]): RuleSet {
   return byTarget;
 }
 
+const byKind = new WeakMap<RuleSet, Map<DocumentKind, RuleSet>>();
+
+/** The rules of a set that are for files of a kind; worked out once, as it is asked for at every node. */
+function rulesFor(rules: RuleSet, kind: DocumentKind): RuleSet {
+  const kinds = byKind.get(rules) ?? new Map<DocumentKind, RuleSet>();
+  byKind.set(rules, kinds);
+  const known = kinds.get(kind);
+  if (known) return known;
+  const applies = (rule: Rule): boolean =>
+    (rule.kinds ?? (SCHEMA_KINDS as readonly DocumentKind[])).includes(kind);
+  const found = ruleSet([...rules.values()].flat().filter(applies));
+  kinds.set(kind, found);
+  return found;
+}
+
 const ids = new WeakMap<RuleSet, ReadonlySet<string>>();
 
 function idsOf(rules: RuleSet): ReadonlySet<string> {
@@ -66,6 +81,9 @@ export function runRules(
   );
 }
 
+/** Subjects that only a walk through the whole tree finds. */
+const WALKED: readonly Target[] = ["mapping", "setting", "value"];
+
 class RegionRun {
   readonly #rules: RuleSet;
   readonly #region: Region;
@@ -82,7 +100,7 @@ class RegionRun {
     settings: Settings,
     signal?: AbortSignal,
   ) {
-    this.#rules = rules;
+    this.#rules = rulesFor(rules, region.kind);
     this.#region = region;
     this.#signal = signal;
     const kind = region.kind as Exclude<DocumentKind, "none">;
@@ -130,7 +148,7 @@ class RegionRun {
   #checkRoot(): void {
     const { root, kind, options } = this.#context;
     if (!root) return;
-    this.#walk(root, options, [], options);
+    if (WALKED.some((target) => this.#rules.has(target))) this.#walk(root, options, [], options);
     if (hasSchema(kind))
       for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
     if (kind === "identity-mapping") this.#checkPatterns(root, []);
@@ -208,7 +226,6 @@ class RegionRun {
 
   #run<T extends Target>(target: T, subject: Subjects[T]): void {
     for (const rule of this.#rules.get(target) ?? []) {
-      if (!(rule.kinds ?? SCHEMA_KINDS).includes(this.#region.kind)) continue;
       if (this.#context.settings.severities.get(rule.id) === "off") continue;
       // the set is keyed by target, so the rule under `target` takes this subject
       const check = rule.check as (

@@ -47,7 +47,7 @@ interface Traits {
 const STS = /^sts:|^assumerole/;
 
 function traitsOf(statement: PolicyStatement): Traits {
-  const actions = statement.actions.flatMap(({ scalar }) => (scalar ? [scalar.text.toLowerCase()] : []));
+  const actions = statement.actionNames;
   const principal = Boolean(statement.element("Principal") ?? statement.element("NotPrincipal"));
   const resource = Boolean(statement.element("Resource") ?? statement.element("NotResource"));
   const anyone = statement.principals.some(

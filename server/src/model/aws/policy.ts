@@ -8,6 +8,8 @@ import {
   type ScalarNode,
   seqOf,
 } from "../node";
+import { type Arn, parseArn } from "./arn";
+import { parseOperator } from "./policy-grammar";
 import { inferType, type PolicyType } from "./policy-type";
 
 export type { PolicyType } from "./policy-type";
@@ -42,6 +44,18 @@ export interface PolicyStatement {
   readonly resources: readonly PolicyValue[];
   readonly principals: readonly PolicyPrincipal[];
   readonly conditions: readonly PolicyCondition[];
+  /** Names of the actions in lower case; IAM does not look at their case. */
+  readonly actionNames: readonly string[];
+  /** Resources (all but `*`), principals that begin like an ARN, and what is compared with an ARN in conditions. */
+  readonly arns: readonly ArnPlace[];
+}
+
+/** A value of a statement that is an ARN, or was to be one. */
+export interface ArnPlace {
+  readonly scalar: ScalarNode;
+  /** Undefined when it is not shaped like an ARN. */
+  readonly arn: Arn | undefined;
+  readonly where: "resource" | "principal" | "condition";
 }
 
 /** A policy document, or a fragment of one, taken apart; every part keeps its node. */
@@ -151,16 +165,40 @@ function readStatement(map: MapNode): PolicyStatement {
       const entry = element(name);
       return listOf(entry?.value).flatMap((node) => (entry ? toValue(node, entry) : []));
     });
-  return {
-    map,
-    element,
-    actions: valuesOf("Action", "NotAction"),
+  const actions = valuesOf("Action", "NotAction");
+  const parts = {
     resources: valuesOf("Resource", "NotResource"),
     principals: [element("Principal"), element("NotPrincipal")].flatMap((entry) =>
       entry ? readPrincipals(entry) : [],
     ),
     conditions: readConditions(element("Condition")),
   };
+  return {
+    map,
+    element,
+    actions,
+    ...parts,
+    actionNames: actions.flatMap(({ scalar }) => scalar?.text.toLowerCase() ?? []),
+    arns: readArns(parts),
+  };
+}
+
+function readArns({
+  resources,
+  principals,
+  conditions,
+}: Pick<PolicyStatement, "resources" | "principals" | "conditions">): ArnPlace[] {
+  const found: ArnPlace[] = [];
+  const add = (scalar: ScalarNode | undefined, where: ArnPlace["where"]): void => {
+    if (!scalar || scalar.text === "*" || (where !== "resource" && !scalar.text.startsWith("arn:"))) return;
+    found.push({ scalar, arn: parseArn(scalar.text), where });
+  };
+  for (const { scalar } of resources) add(scalar, "resource");
+  for (const { scalar } of principals) add(scalar, "principal");
+  for (const { operator, values } of conditions)
+    if (parseOperator(operator.name).base?.startsWith("Arn"))
+      for (const { scalar } of values) add(scalar, "condition");
+  return found;
 }
 
 function readPrincipals(element: Entry): PolicyPrincipal[] {

@@ -1,7 +1,8 @@
 import { type Arn, isAccountId } from "../../model/aws/arn";
+import type { ArnPlace } from "../../model/aws/policy";
 import { defineRule, type Reporter, type RuleContext } from "../define";
 import { accountNeed } from "../support/iam/arn-fields";
-import { type ArnPlace, arnPlaces, placeOf } from "../support/iam/arns";
+import { placeOf } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { hasWildcard, IAM_POLICY, isFillIn, isFillInPart } from "../support/iam/places";
 
@@ -15,7 +16,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const { arn } = place;
       if (!arn || isFillIn(arn.service.text)) continue;
       const { text } = arn.account;

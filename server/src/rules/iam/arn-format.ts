@@ -1,7 +1,6 @@
 import { parseArn } from "../../model/aws/arn";
 import type { ScalarNode } from "../../model/node";
 import { defineRule, type Fix, type Reporter } from "../define";
-import { arnPlaces } from "../support/iam/arns";
 import { replaceValue } from "../support/iam/edits";
 import { IAM_POLICY, isFillIn } from "../support/iam/places";
 
@@ -13,7 +12,7 @@ export default defineRule({
   kinds: IAM_POLICY,
   check({ policy, statement }, report) {
     if (policy.type === "trust" && statement.resources.length > 0) return;
-    for (const { scalar, arn, where } of arnPlaces(statement)) {
+    for (const { scalar, arn, where } of statement.arns) {
       if (arn) checkBlanks(scalar, report);
       else if (scalar.text.startsWith("arn:")) checkFields(scalar, report);
       else if (where === "resource") checkPrefix(scalar, report);

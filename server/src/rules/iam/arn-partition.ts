@@ -1,7 +1,7 @@
 import { PARTITIONS, partitionById, partitionOfRegion } from "../../model/aws/partitions";
 import { closest } from "../../schema/similar";
 import { defineRule } from "../define";
-import { arnPlaces, placeOf } from "../support/iam/arns";
+import { placeOf } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { hasWildcard, IAM_POLICY, isFillInPart } from "../support/iam/places";
 
@@ -14,7 +14,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const partition = place.arn?.partition;
       if (!place.arn || !partition) continue;
       const { text } = partition;

@@ -1,9 +1,10 @@
 import type { Arn } from "../../model/aws/arn";
 import { ALL_REGIONS, isListedRegion, partitionById, partitionOfRegion } from "../../model/aws/partitions";
+import type { ArnPlace } from "../../model/aws/policy";
 import { closest } from "../../schema/similar";
 import { defineRule, type Reporter, type RuleContext } from "../define";
 import { regionNeed } from "../support/iam/arn-fields";
-import { type ArnPlace, arnPlaces, placeOf } from "../support/iam/arns";
+import { placeOf } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { hasWildcard, IAM_POLICY, isFillIn, isFillInPart } from "../support/iam/places";
 
@@ -14,7 +15,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const { arn } = place;
       if (!arn || isFillIn(arn.service.text)) continue;
       const need = regionNeed(arn);
@@ -44,30 +45,48 @@ function reportForbidden(arn: Arn, place: ArnPlace, report: Reporter, context: R
 }
 
 function checkName(arn: Arn, place: ArnPlace, report: Reporter, context: RuleContext): void {
-  const { text, span } = arn.region;
-  const meant = closest(text, ALL_REGIONS);
-  const fix = meant ? replacePart(place.scalar, span, meant, context) : undefined;
+  const { text } = arn.region;
   const partition = partitionOfRegion(text);
   const own = partitionById(arn.partition.text);
-  if (!partition) {
-    report(placeOf(arn.region, place, context), {
-      message: `\`${text}\` is no AWS region, so the ARN matches nothing. ${meant ? `Did you mean \`${meant}\`?` : "A region looks like `us-east-1`."}`,
-      fixes: [fix],
-    });
-  } else if (own && own.id !== partition.id) {
-    report(placeOf(arn.region, place, context), {
-      message: `\`${text}\` belongs to the partition \`${partition.id}\`, and the ARN begins with \`arn:${own.id}\`, so it matches nothing: write \`arn:${partition.id}\`, or a region of \`${own.id}\`.`,
-      fixes: [
-        replacePart(place.scalar, arn.partition.span, partition.id, context, {
-          title: `Write \`arn:${partition.id}\``,
-        }),
-      ],
-    });
-  } else if (!isListedRegion(text)) {
-    report(placeOf(arn.region, place, context), {
-      severity: "information",
-      message: `\`${text}\` is not among the regions that ddconf knows. If it is not a new one, the ARN matches nothing${meant ? `: did you mean \`${meant}\`?` : "."}`,
-      fixes: [fix],
-    });
-  }
+  if (partition && own && own.id !== partition.id) reportForeign(arn, partition.id, place, report, context);
+  else if (!partition || !isListedRegion(text))
+    reportUnknown(arn, partition !== undefined, place, report, context);
+}
+
+function reportForeign(
+  arn: Arn,
+  partition: string,
+  place: ArnPlace,
+  report: Reporter,
+  context: RuleContext,
+): void {
+  const own = arn.partition.text;
+  report(placeOf(arn.region, place, context), {
+    message: `\`${arn.region.text}\` belongs to the partition \`${partition}\`, and the ARN begins with \`arn:${own}\`, so it matches nothing: write \`arn:${partition}\`, or a region of \`${own}\`.`,
+    fixes: [
+      replacePart(place.scalar, arn.partition.span, partition, context, {
+        title: `Write \`arn:${partition}\``,
+      }),
+    ],
+  });
+}
+
+/** @param shaped true when the name reads like a region, so that it may be one that opened lately */
+function reportUnknown(
+  arn: Arn,
+  shaped: boolean,
+  place: ArnPlace,
+  report: Reporter,
+  context: RuleContext,
+): void {
+  const { text, span } = arn.region;
+  const meant = closest(text, ALL_REGIONS);
+  const hint = meant ? `Did you mean \`${meant}\`?` : "A region looks like `us-east-1`.";
+  report(placeOf(arn.region, place, context), {
+    severity: shaped ? "information" : "error",
+    message: shaped
+      ? `\`${text}\` is not among the regions that ddconf knows; if it is not a new one, the ARN matches nothing. ${hint}`
+      : `\`${text}\` is no AWS region, so the ARN matches nothing. ${hint}`,
+    fixes: [meant ? replacePart(place.scalar, span, meant, context) : undefined],
+  });
 }

@@ -1,7 +1,8 @@
 import type { Arn } from "../../model/aws/arn";
+import type { ArnPlace } from "../../model/aws/policy";
 import { closest } from "../../schema/similar";
 import { defineRule, type Reporter, type RuleContext } from "../define";
-import { type ArnPlace, arnPlaces, placeOf } from "../support/iam/arns";
+import { placeOf } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { hasWildcard, IAM_POLICY, isFillIn, isFillInPart, placeIn } from "../support/iam/places";
 
@@ -21,7 +22,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const { arn } = place;
       // principals have a rule of their own
       if (!arn || place.where === "principal" || isFillIn(arn.service.text)) continue;

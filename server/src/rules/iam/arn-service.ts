@@ -1,8 +1,9 @@
 import type { ArnPart } from "../../model/aws/arn";
+import type { ArnPlace } from "../../model/aws/policy";
 import { closest } from "../../schema/similar";
 import { defineRule, type Reporter, type RuleContext } from "../define";
 import { isKnownService, SERVICE_PREFIXES } from "../support/iam/actions";
-import { type ArnPlace, arnPlaces, placeOf } from "../support/iam/arns";
+import { placeOf } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { hasWildcard, IAM_POLICY, isFillInPart } from "../support/iam/places";
 
@@ -13,7 +14,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const service = place.arn?.service;
       // `rdsdb` is a mistake with a rule of its own
       if (!service || place.where === "principal" || /^rds_?db$/i.test(service.text)) continue;

@@ -2,7 +2,6 @@ import type { Policy, PolicyStatement } from "../../model/aws/policy";
 import { defineRule } from "../define";
 import { hasElement } from "../support/iam/elements";
 import { IAM_POLICY, openingOf } from "../support/iam/places";
-import { actionNames } from "../support/iam/rds-db";
 
 export default defineRule({
   id: "iam/missing-element",
@@ -60,7 +59,7 @@ function missingIn(statement: PolicyStatement, policy: Policy): string[] {
 
 /** Policies of ECR repositories name no resource. */
 function isRepositoryPolicy(statement: PolicyStatement): boolean {
-  return actionNames(statement).some((action) => action.startsWith("ecr"));
+  return statement.actionNames.some((action) => action.startsWith("ecr"));
 }
 
 function hintFor(missing: readonly string[]): string {

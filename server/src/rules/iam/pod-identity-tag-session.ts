@@ -1,7 +1,6 @@
 import type { Policy, PolicyStatement } from "../../model/aws/policy";
 import { defineRule } from "../define";
 import { IAM_POLICY } from "../support/iam/places";
-import { actionNames } from "../support/iam/rds-db";
 
 const POD_IDENTITY = "pods.eks.amazonaws.com";
 
@@ -34,6 +33,6 @@ function mayTag({ statements }: Policy): boolean {
   return statements.some(
     (statement) =>
       trustsPods(statement) &&
-      actionNames(statement).some((action) => /^sts:(?:tagsession|tag.*\*|t?\*)$|^\*$/.test(action)),
+      statement.actionNames.some((action) => /^sts:(?:tagsession|tag.*\*|t?\*)$|^\*$/.test(action)),
   );
 }

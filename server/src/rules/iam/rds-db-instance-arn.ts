@@ -1,6 +1,6 @@
 import { isAccountId } from "../../model/aws/arn";
 import { defineRule } from "../define";
-import { arnPlaces, placeOf } from "../support/iam/arns";
+import { placeOf } from "../support/iam/arns";
 import { replaceValue } from "../support/iam/edits";
 import { IAM_POLICY } from "../support/iam/places";
 import { isDatabaseLogin } from "../support/iam/rds-db";
@@ -21,7 +21,7 @@ export default defineRule({
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
     if (!isDatabaseLogin(statement)) return;
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const { arn } = place;
       if (arn?.service.text !== "rds" || place.where !== "resource") continue;
       const word = /^[^:/]*/.exec(arn.resource.text)?.[0] ?? "";

@@ -1,5 +1,4 @@
 import { defineRule } from "../define";
-import { arnPlaces } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { IAM_POLICY, placeIn } from "../support/iam/places";
 import { parseDatabaseUser, resourceIdProblem } from "../support/iam/rds-db";
@@ -11,7 +10,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const { scalar, arn } of arnPlaces(statement)) {
+    for (const { scalar, arn } of statement.arns) {
       if (!arn || !/^(?:rds-?db|rds)$/.test(arn.service.text)) continue;
       const { type, id, user } = parseDatabaseUser(arn);
       // without `dbuser` or a user, more than the id is wrong

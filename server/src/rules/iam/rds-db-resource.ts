@@ -1,7 +1,6 @@
 import type { Arn } from "../../model/aws/arn";
 import type { ScalarNode } from "../../model/node";
 import { defineRule, type Reporter, type RuleContext } from "../define";
-import { arnPlaces } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { hasWildcard, IAM_POLICY, isFillIn, placeIn } from "../support/iam/places";
 import { parseDatabaseUser } from "../support/iam/rds-db";
@@ -13,7 +12,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const { scalar, arn } of arnPlaces(statement))
+    for (const { scalar, arn } of statement.arns)
       if (arn && /^rds-?db$/.test(arn.service.text)) checkUser(scalar, arn, report, context);
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from "../define";
-import { arnPlaces, placeOf } from "../support/iam/arns";
+import { placeOf } from "../support/iam/arns";
 import { replacePart } from "../support/iam/edits";
 import { IAM_POLICY } from "../support/iam/places";
 
@@ -10,7 +10,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const service = place.arn?.service;
       if (!place.arn || !service || place.where === "principal") continue;
       const isSlip = /^rds_?db$/i.test(service.text);

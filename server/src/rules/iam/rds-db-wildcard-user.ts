@@ -1,9 +1,9 @@
+import type { ArnPlace } from "../../model/aws/policy";
 import { scalarOf } from "../../model/node";
 import type { Span } from "../../model/text";
 import { defineRule } from "../define";
-import { type ArnPlace, arnPlaces } from "../support/iam/arns";
 import { IAM_POLICY, placeIn } from "../support/iam/places";
-import { actionNames, parseDatabaseUser } from "../support/iam/rds-db";
+import { parseDatabaseUser } from "../support/iam/rds-db";
 
 export default defineRule({
   id: "iam/rds-db-wildcard-user",
@@ -14,14 +14,14 @@ export default defineRule({
   check({ statement }, report, context) {
     if (scalarOf(statement.element("Effect")?.value)?.text === "Deny" || !statement.element("Resource"))
       return;
-    if (actionNames(statement).some((action) => action === "rds-db:connect" || action === "rds-db:*"))
+    if (statement.actionNames.some((action) => action === "rds-db:connect" || action === "rds-db:*"))
       for (const { scalar } of statement.resources)
         if (scalar?.text === "*")
           report(scalar, {
             message:
               "With `*` the role may log in to every database of the account as any user, the master user included: write `arn:aws:rds-db:<region>:<account>:dbuser:<resource id>/<database user>` with the Agent's user.",
           });
-    for (const place of arnPlaces(statement)) {
+    for (const place of statement.arns) {
       const part = anyUser(place);
       if (!part) continue;
       report(placeIn(place.scalar, part, context), {

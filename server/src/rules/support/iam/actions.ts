@@ -29,19 +29,21 @@ export function actionsOf(service: string): readonly string[] | undefined {
   return LOWER.has(service) ? AUTHORIZATION.actions[service] : undefined;
 }
 
+const judged = new Map<string, boolean>();
+
 /** True when the name, which may hold wildcards, stands for at least one action of the service. */
 export function matchesAction(service: string, name: string): boolean {
   const names = LOWER.get(service);
   const wanted = name.toLowerCase();
   if (!names || names.has(wanted)) return true;
   if (!/[*?]/.test(wanted)) return false;
-  const pattern = new RegExp(
-    `^${wanted
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*/g, ".*")
-      .replace(/\?/g, ".")}$`,
-  );
-  return [...names].some((action) => pattern.test(action));
+  const key = `${service}:${wanted}`;
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  const pattern = new RegExp(`^${wanted.replaceAll("*", ".*").replaceAll("?", ".")}$`);
+  const matches = [...names].some((action) => pattern.test(action));
+  if (judged.size < 1000) judged.set(key, matches);
+  return matches;
 }
 
 /** Taken alone, the actions that a trust policy may grant, in lower case. */

@@ -3,21 +3,9 @@ import type { PolicyStatement } from "../../../model/aws/policy";
 import type { Span } from "../../../model/text";
 import { hasWildcard, isFillIn } from "./places";
 
-const names = new WeakMap<PolicyStatement, readonly string[]>();
-
-/** The actions of a statement in lower case; IAM does not look at their case. */
-export function actionNames(statement: PolicyStatement): readonly string[] {
-  const known = names.get(statement);
-  if (known) return known;
-  const found = statement.actions.flatMap(({ scalar }) => (scalar ? [scalar.text.toLowerCase()] : []));
-  names.set(statement, found);
-  return found;
-}
-
 /** Database login is all the statement is about, `rds:connect` and other slips for it included. */
-export function isDatabaseLogin(statement: PolicyStatement): boolean {
-  const actions = actionNames(statement);
-  return actions.length > 0 && actions.every((action) => /^(?:rds-?db:|rds:connect$)/.test(action));
+export function isDatabaseLogin({ actionNames }: PolicyStatement): boolean {
+  return actionNames.length > 0 && actionNames.every((action) => /^(?:rds-?db:|rds:connect$)/.test(action));
 }
 
 /** What a resource of database login says. Spans count from the start of the ARN. */
