@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/config/settings";
 import { openDocument } from "../../server/src/documents/document";
+import type { Integration } from "../../server/src/documents/kinds";
 import { applyEdits, type TextEdit } from "../../server/src/model/edit";
 import type { Fix } from "../../server/src/rules/define";
 import type { Finding } from "../../server/src/rules/finding";
@@ -9,6 +10,12 @@ import { runRules } from "../../server/src/rules/run";
 /** Findings in a datadog.yaml of this text. */
 export function lintDatadog(text: string, settings: Partial<Settings> = {}): Finding[] {
   const document = openDocument("datadog-agent/datadog.yaml", text);
+  return runRules(ALL_RULES, document, { ...DEFAULT_SETTINGS, ...settings });
+}
+
+/** Findings in the file of a check. */
+export function lintCheck(check: Integration, text: string, settings: Partial<Settings> = {}): Finding[] {
+  const document = openDocument(`${check}.d/conf.yaml`, text);
   return runRules(ALL_RULES, document, { ...DEFAULT_SETTINGS, ...settings });
 }
 

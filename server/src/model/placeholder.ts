@@ -26,7 +26,7 @@ const AUTODISCOVERY = /%%[A-Za-z_][\w.-]*%%/;
 const BRACED_VARIABLE = /\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-=?+][^}]*)?\}/;
 const BARE_VARIABLE = /^\$[A-Z_][A-Z0-9_]{2,}$/;
 const SHOUTED_FILL_IN = /(?<![?P(\\])<{1,3}(?:[A-Z][A-Z0-9]*(?:[ _.:/-][A-Z0-9]+)*)>{1,3}/;
-const SPOKEN_FILL_IN = /^<{1,3}[A-Za-z][A-Za-z0-9 _.'-]{1,60}>{1,3}$/;
+const SPOKEN_FILL_IN = /^<{1,3}\p{L}[\p{L}\p{N} _.'-]{1,60}>{1,3}$/u;
 const FILLER =
   /^(?:x{6,}|\*{4,}|change[-_ ]?me|replace[-_ ]?me|todo|tbd|(?:your|my|insert)[-_ ](?:\w+[-_ ])*(?:api|app|secret|password|passwd|key|token|uuid|id|host|user(?:name)?)(?:[-_ ]here)?)$/i;
 

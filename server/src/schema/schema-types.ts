@@ -38,6 +38,8 @@ export interface SchemaNode {
   readonly "x-managed"?: boolean;
   /** The rule that judges the value; the general type, enum and range rules then leave it alone. */
   readonly "x-checked-by"?: string;
+  /** The rule that says what Agents before `x-since` do; the general rule then leaves the option alone. */
+  readonly "x-since-checked-by"?: string;
   /** On the root: the reader folds the case of keys. */
   readonly "x-keys-ignore-case"?: boolean;
   readonly "x-default-by-os"?: Readonly<Record<string, unknown>>;

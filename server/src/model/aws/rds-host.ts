@@ -15,7 +15,10 @@ export interface RdsHost {
 const SUFFIX = /\.rds\.amazonaws\.com$/;
 const CHINA = /\.rds\.([a-z0-9-]+)\.amazonaws\.com\.cn$/;
 
-/** Reads a host name as an RDS endpoint; undefined when it is none (a CNAME, an address, another cloud). */
+/**
+ * Reads a host name as an RDS endpoint; undefined when it is none (a CNAME, an address, another cloud). The
+ * account's hash may be missing, as it is in the documentation's examples.
+ */
 export function parseRdsHost(host: string): RdsHost | undefined {
   const name = host.trim().toLowerCase().replace(/\.$/, "");
   const china = CHINA.exec(name);
@@ -23,7 +26,7 @@ export function parseRdsHost(host: string): RdsHost | undefined {
   if (!SUFFIX.test(name)) return undefined;
   const labels = name.replace(SUFFIX, "").split(".");
   const region = labels.at(-1);
-  return region && labels.length >= 3 ? describe(labels.slice(0, -1), region, "aws") : undefined;
+  return region && labels.length >= 2 ? describe(labels.slice(0, -1), region, "aws") : undefined;
 }
 
 function describe(
@@ -32,8 +35,8 @@ function describe(
   partition: RdsHost["partition"],
 ): RdsHost | undefined {
   const identifier = labels[0];
-  const kind = labels.at(-1);
-  if (!identifier || !kind) return undefined;
+  const kind = labels.length > 1 ? labels.at(-1) : "";
+  if (!identifier || kind === undefined) return undefined;
   const role = kind.startsWith("proxy-") ? "proxy" : kind.startsWith("cluster-") ? "cluster" : "instance";
   return { role, identifier, region, partition };
 }

@@ -1,0 +1,51 @@
+import { type TextEdit, YamlEditor } from "../../model/edit";
+import type { Entry, MapNode, ScalarNode } from "../../model/node";
+import type { Fix, RuleContext } from "../define";
+
+/** A fix, or undefined where one of its edits could not be made. */
+export function fixOf(
+  title: string,
+  edits: TextEdit | undefined | readonly (TextEdit | undefined)[],
+  safe = false,
+): Fix | undefined {
+  const all = [edits].flat();
+  const made = all.filter((edit): edit is TextEdit => edit !== undefined);
+  return made.length === all.length && made.length > 0 ? { title, edits: made, safe } : undefined;
+}
+
+export function editorOf(context: RuleContext): YamlEditor {
+  return new YamlEditor(context.region.text, context.lines);
+}
+
+/** Inserts lines as the last ones of the section at `path` below an instance. */
+export function insertFix(
+  context: RuleContext,
+  instance: MapNode,
+  path: readonly string[],
+  block: readonly string[],
+  title: string,
+  safe = false,
+): Fix | undefined {
+  return fixOf(title, editorOf(context).insert(instance, path, block), safe);
+}
+
+export function removeFix(
+  context: RuleContext,
+  entry: Entry,
+  title = `Remove \`${entry.name}\``,
+): Fix | undefined {
+  return fixOf(title, editorOf(context).remove(entry));
+}
+
+/** Writes another value, one that YAML reads as it stands, in place of a scalar; its quotes are kept. */
+export function writeFix(
+  scalar: ScalarNode | undefined,
+  value: string,
+  safe = false,
+  title = `Write \`${value}\``,
+): Fix | undefined {
+  if (!scalar || scalar.style === "block") return undefined;
+  const quote = scalar.style === "double" ? '"' : scalar.style === "single" ? "'" : "";
+  const gap = scalar.style === "absent" ? " " : "";
+  return fixOf(title, { span: scalar.span, newText: `${gap}${quote}${value}${quote}` }, safe);
+}
