@@ -36,8 +36,17 @@ export function awsCommands(input: GenerateInput): Artefact {
 function databaseSteps({ database, options }: GenerateInput): string[] {
   if (options.resourceId !== undefined) return [];
   const where = database?.assumedRole ? ", in the account of the database" : "";
+  const prefix = resourcePrefix(database);
   return [
-    `# The resource id that goes into the policy below${where}. The policy has the \`${resourcePrefix(database)}\` already.`,
+    `# The resource id that goes into the policy below${where}; the policy has the \`${prefix}\` already.`,
+    ...(prefix === "db-"
+      ? [
+          "# If this prints the name of a cluster as well, the policy needs the id of the cluster (`cluster-…`).",
+        ]
+      : []),
+    ...(prefix === "prx-"
+      ? []
+      : ["# The last word says whether IAM authentication is on for the database; it has to be."]),
     describeCommand(database),
   ];
 }

@@ -12,11 +12,11 @@ export function resourceIdNotes({ database, options }: GenerateInput): string[] 
   if (options.resourceId !== undefined) return [];
   const prefix = resourcePrefix(database);
   const notes = [
-    `The resource id is no name. ${inline(describeCommand(database))} prints it; it comes with \`${prefix}\` in front, which must not stand there twice.`,
+    `The resource id is no name: ${inline(describeCommand(database))} prints it. It comes with \`${prefix}\` in front, which must not stand there twice.`,
   ];
   if (prefix === "db-")
     notes.push(
-      "If the instance belongs to an Aurora or Multi-AZ cluster, AWS wants the resource id of the cluster (`cluster-…`) in its place; `--resource-id` takes either.",
+      "If that prints the name of a cluster too (Aurora, Multi-AZ cluster), AWS wants the resource id of the cluster, `cluster-…`, in place of `db-…`; `--resource-id` takes either.",
     );
   return notes;
 }
@@ -37,13 +37,13 @@ export function describeCommand(database: GenerateInput["database"]): string {
     const cluster = database?.rds?.role === "cluster" ? identifier : undefined;
     return shellCommand("aws rds describe-db-clusters", [
       ["--db-cluster-identifier", cluster ?? "<CLUSTER_NAME>"],
-      ["--query", "DBClusters[0].DbClusterResourceId"],
+      ["--query", "DBClusters[0].[DbClusterResourceId,IAMDatabaseAuthenticationEnabled]"],
       ["--output", "text"],
     ]);
   }
   return shellCommand("aws rds describe-db-instances", [
     ["--db-instance-identifier", identifier ?? "<INSTANCE_NAME>"],
-    ["--query", "DBInstances[0].DbiResourceId"],
+    ["--query", "DBInstances[0].[DbiResourceId,DBClusterIdentifier,IAMDatabaseAuthenticationEnabled]"],
     ["--output", "text"],
   ]);
 }

@@ -36,11 +36,12 @@ const APIS: Readonly<Record<MappingKind, MappingApi>> = {
 
 export const DATADOG_ACCOUNT = "<SERVICE_ACCOUNT_UUID_OR_EMAIL>";
 
-/** Every session of the Agent's role. Workloads of AWS name their sessions anew each time. */
-export function sessionPattern(input: GenerateInput): string {
+/** Every session of a role. Workloads of AWS name their sessions anew each time. */
+export function sessionPattern(kind: MappingKind, input: GenerateInput): string {
   const { agentRole } = awsFacts(input);
+  const name = input.options.role ?? (kind === "intake" ? agentRole.name : "<ROLE>");
   // Datadog takes the partition `aws` only
-  return `arn:aws:sts::${agentRole.account}:assumed-role/${agentRole.name}/*`;
+  return `arn:aws:sts::${agentRole.account}:assumed-role/${name}/*`;
 }
 
 /** The body of the request that creates a mapping. */
@@ -66,7 +67,7 @@ export function mappingCommand(kind: MappingKind, input: GenerateInput): Artefac
     text: textOf([
       [
         `# ${title}.`,
-        "# DD_API_KEY and DD_APP_KEY come from the environment; the shell stops if one is missing.",
+        "# DD_API_KEY and DD_APP_KEY come from the environment; the shell refuses to go on if one is missing.",
         `curl --fail-with-body --silent --show-error --request POST '${apiUrl(input)}${path}' \\`,
         `  --header 'Content-Type: application/json' \\`,
         // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of the shell
@@ -88,7 +89,7 @@ function bodyOf(kind: MappingKind, input: GenerateInput): string {
       type,
       attributes: {
         ...(account ? { account_identifier: DATADOG_ACCOUNT } : {}),
-        arn_pattern: sessionPattern(input),
+        arn_pattern: sessionPattern(kind, input),
       },
     },
   });
@@ -102,11 +103,11 @@ export function apiUrl({ agent }: GenerateInput): string {
 
 /** What both the request and the Terraform resource need to be told about a mapping. */
 export function mappingNotes(kind: MappingKind, input: GenerateInput): string[] {
-  const pattern = parseArnPattern(sessionPattern(input));
+  const pattern = parseArnPattern(sessionPattern(kind, input));
   const role = pattern?.names[0]?.text ?? "";
   const notes = [
     "The AWS account must be in Datadog's AWS integration, and whoever sends the request needs the permission `workload_identity_federation_config_write`.",
-    "The name of the role stands there without its path, and capital letters count: `aws sts get-caller-identity` on the Agent's host prints the ARN that has to match.",
+    `The role stands there by its name without path, and capital letters count: \`aws sts get-caller-identity\` ${kind === "intake" ? "on the Agent's host" : "where Terraform runs"} prints the ARN that has to match.`,
   ];
   if (placeholderIn(role) === undefined && /[+=,]/.test(role))
     notes.push(

@@ -45,9 +45,7 @@ export function sqlGrants({
     language: "sql",
     title: `SQL grants: the Agent on ${where}`,
     text: textOf([
-      sqlComment(
-        `What the ${check} check of the Datadog Agent needs on ${where} (${azureSql}). It only reads.`,
-      ),
+      sqlComment(`What the ${check} check of the Datadog Agent needs on ${where} (${azureSql}).`),
       ...GRANTS[check](database, version),
     ]),
     notes,

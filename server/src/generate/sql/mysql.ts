@@ -7,7 +7,7 @@ export function mysqlGrants(subject: DatabaseSubject, version: string | undefine
   const user = `${mysqlString(subject.username ?? "<DATABASE_USER>")}@'%'`;
   return [
     sqlComment(
-      "1. Once per server, as an administrator. '%' lets the user come from any host; a narrower name works too.",
+      "1. Once per server, on the primary if it has replicas, as an administrator. '%' lets the user come from any host; a narrower name works too.",
     ),
     createUser(subject, user, version),
     [

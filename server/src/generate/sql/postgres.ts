@@ -9,7 +9,7 @@ export function postgresGrants(subject: DatabaseSubject, version: string | undef
   const old = version !== undefined && !isAtLeast(version, "10");
   return [
     sqlComment(
-      `1. Once per server, as ${ADMIN[subject.hosting] ?? "a superuser"}${subject.login === "entra" ? ENTRA_ADMIN : "."}`,
+      `1. Once per server, on the primary if it has replicas, as ${ADMIN[subject.hosting] ?? "a superuser"}${subject.login === "entra" ? ENTRA_ADMIN : "."}`,
     ),
     createUser(subject, name, user),
     ...(old ? [] : [serverGrants(subject, user, version)]),
@@ -115,6 +115,8 @@ function viewFunction(name: string, view: string): string {
     `RETURNS SETOF ${view}`,
     "LANGUAGE sql",
     "SECURITY DEFINER",
+    // the caller's temporary objects come last, or they could pass for the view and run as the owner
+    "SET search_path = pg_catalog, public, pg_temp",
     `AS $function$ SELECT * FROM ${view}; $function$;`,
   ].join("\n");
 }

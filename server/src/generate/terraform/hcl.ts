@@ -3,9 +3,9 @@ export function hclString(text: string): string {
   return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
 }
 
-/** A name of a resource made of any text: letters, digits, `_` and `-`, beginning with a letter. */
+/** A name of a resource made of any text: letters, digits and `_`, beginning with a letter. */
 export function hclName(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9_-]+/g, "_").replace(/^[^A-Za-z_]+/, "");
+  const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^[^A-Za-z_]+/, "");
   return name === "" ? "database" : name;
 }
 

@@ -14,7 +14,7 @@ export function terraformMapping(kind: MappingKind, input: GenerateInput): Artef
   const { agentRole } = awsFacts(input);
   const known = input.options.role !== undefined;
   const name = known ? hclName(agentRole.name) : kind === "intake" ? "agent" : "terraform";
-  const values: (readonly [string, string])[] = [["arn_pattern", hclString(sessionPattern(input))]];
+  const values: (readonly [string, string])[] = [["arn_pattern", hclString(sessionPattern(kind, input))]];
   if (kind === "identity") values.unshift(["account_identifier", hclString(DATADOG_ACCOUNT)]);
   return {
     language: "terraform",

@@ -29,7 +29,7 @@ export function terraformProvider(input: GenerateInput): Artefact {
     ]),
     notes: [
       "The provider takes AWS credentials from its own arguments or from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and needs all three; it reads no profiles and asks no metadata service.",
-      "Take `api_key` and `app_key`, and DD_API_KEY and DD_APP_KEY, away from where Terraform runs.",
+      "`api_key` and `app_key`, or DD_API_KEY and DD_APP_KEY, are no longer needed: remove them.",
       "`ddconf generate identity-mapping` writes the mapping, which has to be there first.",
     ],
   };
