@@ -70,6 +70,9 @@ if (withTests) {
   });
 }
 
+if (flags.has("--bench"))
+  bundles.push({ ...shared, entryPoints: { bench: "test/bench/bench.ts" }, outdir: "dist" });
+
 mkdirSync("dist", { recursive: true });
 if (flags.has("--watch")) {
   for (const options of bundles) await (await context(options)).watch();

@@ -86,3 +86,23 @@ for (const kind of KINDS) {
     `import type { Validator } from "../schema/validate";\ndeclare const validate: Validator;\nexport default validate;\n`,
   );
 }
+
+// Names that give away a datadog.yaml: the Agent's top-level options, and old ones that people still write.
+const OLD_NAMES = ["apm_enabled", "process_agent_enabled", "system_probe_enabled", "snmp_traps_enabled"];
+const agentKeys = [
+  ...Object.keys(
+    JSON.parse(readFileSync(new URL("../schemas/datadog.schema.json", import.meta.url), "utf8")).properties,
+  ),
+  ...OLD_NAMES,
+];
+const distinctive = agentKeys.filter(
+  (name) => name.includes("_") || ["sbom", "otelcollector", "synthetics", "listeners"].includes(name),
+);
+writeFileSync(
+  new URL("agent-keys.js", OUT),
+  `export const AGENT_KEYS = new Set(${JSON.stringify(distinctive.map((name) => name.toLowerCase()))});\n`,
+);
+writeFileSync(
+  new URL("agent-keys.d.ts", OUT),
+  "/** Top-level options of datadog.yaml that hardly any other tool has, in lower case. */\nexport declare const AGENT_KEYS: ReadonlySet<string>;\n",
+);

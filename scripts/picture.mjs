@@ -22,23 +22,34 @@ const { stdout } = spawnSync(process.execPath, ["dist/cli.js", "check", "example
   env: { ...process.env, FORCE_COLOR: "1", COLUMNS: String(COLUMNS), NO_COLOR: "" },
 });
 
-const escape = (text) => text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char]);
+const toXml = (text) => text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char]);
 
-/** One line of terminal output as SVG spans; only colour, bold and dim are used. */
+const PLAIN = { colour: "#e6edf3", bold: false };
+
+/** What an escape sequence makes of the current style; only colour, bold and dim are used. */
+function restyle(style, codes) {
+  let { colour, bold } = style;
+  for (const code of codes.split(";")) {
+    if (code === "0" || code === "22" || code === "") ({ colour, bold } = PLAIN);
+    else if (code === "1") bold = true;
+    else colour = code === "39" ? PLAIN.colour : (COLOURS[code] ?? colour);
+  }
+  return { colour, bold };
+}
+
+/** One line of terminal output as SVG spans. */
 function spans(line) {
-  let [colour, bold] = ["#e6edf3", false];
+  let style = PLAIN;
   let column = 0;
   let out = "";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is read here
   for (const [, codes, text] of line.matchAll(/(?:\u001b\[([\d;]*)m)|([^\u001b]+)/g)) {
-    for (const code of (codes ?? "").split(";").filter(Boolean)) {
-      if (code === "1") bold = true;
-      else if (code === "22" || code === "0") [bold, colour] = [false, "#e6edf3"];
-      else if (code === "39") colour = "#e6edf3";
-      else if (COLOURS[code]) colour = COLOURS[code];
+    if (text === undefined) {
+      style = restyle(style, codes);
+      continue;
     }
-    if (text === undefined) continue;
-    out += `<tspan x="${(16 + column * CELL.width).toFixed(1)}" fill="${colour}"${bold ? ' font-weight="bold"' : ""}>${escape(text)}</tspan>`;
+    const weight = style.bold ? ' font-weight="bold"' : "";
+    out += `<tspan x="${(16 + column * CELL.width).toFixed(1)}" fill="${style.colour}"${weight}>${toXml(text)}</tspan>`;
     column += [...text].length;
   }
   return out;

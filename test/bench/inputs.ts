@@ -2,33 +2,44 @@ import { optionsOf } from "../../server/src/schema/catalogue";
 import type { Option } from "../../server/src/schema/option";
 
 /**
- * A valid datadog.yaml of about `size` characters that sets option after option to its default, each with
- * its description as a comment. It is made from the schema, so it grows with it.
+ * A datadog.yaml as people have it: every documented option set and commented with its description, then the
+ * other options commented out, up to `size` characters. It is made from the schema, so it grows with it.
  */
 export function fullDatadogYaml(size = 165_000): string {
+  const options = [...optionsOf("datadog").children.values()];
+  const set = options.flatMap((option) => settingLines(option, 0, true));
+  const commented = options.flatMap((option) => settingLines(option, 0, false)).map((line) => `# ${line}`);
   const lines: string[] = [];
-  for (let round = 0; ; round++) {
-    for (const option of optionsOf("datadog").children.values()) {
-      if (lines.join("\n").length > size) return `${lines.join("\n")}\n`;
-      // a second round cannot repeat keys, so it only adds what real files are full of: commented options
-      lines.push(
-        ...(round === 0 ? settingLines(option, 0) : settingLines(option, 0).map((line) => `# ${line}`)),
-      );
+  let length = 0;
+  while (length < size) {
+    for (const line of lines.length === 0 ? set : commented) {
+      lines.push(line);
+      length += line.length + 1;
+      if (length > size) break;
     }
   }
+  return `${lines.join("\n")}\n`;
 }
 
-function settingLines(option: Option, depth: number): string[] {
+/** A datadog.yaml that sets every option there is. */
+export function denseDatadogYaml(): string {
+  return `${[...optionsOf("datadog").children.values()].flatMap((option) => settingLines(option, 0, false)).join("\n")}\n`;
+}
+
+function settingLines(option: Option, depth: number, documentedOnly: boolean): string[] {
   const indent = "  ".repeat(depth);
   const { description = "", default: value } = option.schema;
   if (option.deprecation) return [];
   const comments =
     description === "" ? [] : description.split(/(?<=\.)\s+/).map((sentence) => `${indent}# ${sentence}`);
   if (option.children.size > 0) {
-    const children = [...option.children.values()].flatMap((child) => settingLines(child, depth + 1));
+    const children = [...option.children.values()].flatMap((child) =>
+      settingLines(child, depth + 1, documentedOnly),
+    );
     return children.length > 0 ? [...comments, `${indent}${option.name}:`, ...children] : [];
   }
-  return value === undefined ? [] : [...comments, `${indent}${option.name}: ${JSON.stringify(value)}`];
+  if (value === undefined || (documentedOnly && !option.documented)) return [];
+  return [...comments, `${indent}${option.name}: ${JSON.stringify(value)}`];
 }
 
 /** A check file of about 60 lines with one mistake. */

@@ -6,7 +6,7 @@ import type { Artefact, ArtefactLanguage } from "../../server/src/generate/artef
 import { GENERATORS } from "../../server/src/generate/index";
 import { diagnose } from "../../server/src/service/diagnose";
 import { generate } from "../../server/src/service/generate";
-import { matchesGolden } from "../support/golden";
+import { assertGoldenFile } from "../support/golden";
 import { CASES, type Case } from "./cases";
 
 const ENDINGS: Readonly<Record<ArtefactLanguage, string>> = {
@@ -22,8 +22,8 @@ describe("generated", () => {
     const file = `${name}.${ENDINGS[artefact.language]}`;
 
     it(`${file} is what its golden file says`, () => {
-      matchesGolden(`test/generate/golden/${file}`, artefact.text);
-      matchesGolden(
+      assertGoldenFile(`test/generate/golden/${file}`, artefact.text);
+      assertGoldenFile(
         `test/generate/golden/${name}.notes.txt`,
         `${[artefact.title, ...artefact.notes].join("\n")}\n`,
       );

@@ -120,7 +120,7 @@ describe("architecture", () => {
 });
 
 describe("bundles", () => {
-  for (const bundle of ["dist/server.js", "dist/cli.js"]) {
+  for (const bundle of ["dist/server.js", "dist/server-main.js", "dist/cli.js"]) {
     it(`${bundle} compiles no code at run time`, () => {
       const found = /.{0,40}(?:\bnew Function\(|(?<![.\w])eval\().{0,40}/.exec(readFileSync(bundle, "utf8"));
       assert.equal(found?.[0], undefined);

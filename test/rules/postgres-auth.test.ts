@@ -14,7 +14,22 @@ const NEW_BLOCK = `azure:\n  deployment_type: flexible_server\n  managed_authent
 const OLD_BLOCK = `managed_identity:\n  client_id: ${OTHER_ID}\n`;
 const AZURE = "azure:\n  deployment_type: flexible_server\n";
 
-const ALL = ["7.45", "7.46", "7.50", "7.51", "7.57", "7.58", "7.65", "7.66", "7.69", "7.70", "7.71", "7.72", "7.80", undefined];
+const ALL = [
+  "7.45",
+  "7.46",
+  "7.50",
+  "7.51",
+  "7.57",
+  "7.58",
+  "7.65",
+  "7.66",
+  "7.69",
+  "7.70",
+  "7.71",
+  "7.72",
+  "7.80",
+  undefined,
+];
 
 /** `login/reason` by Agent version, in runs: `7.46 aws-iam/region`. */
 function logins(text: string): string {
@@ -50,7 +65,10 @@ describe("which login the postgres check uses, from which Agent on", () => {
       `${REGION}${ENDPOINT}password: ""\n`,
       "7.45 password/default, 7.46 aws-iam/region, 7.72 password/default",
     ],
-    "a region with a null password": [`${REGION}${ENDPOINT}password:\n`, "7.45 none/default, 7.46 aws-iam/region"],
+    "a region with a null password": [
+      `${REGION}${ENDPOINT}password:\n`,
+      "7.45 none/default, 7.46 aws-iam/region",
+    ],
     "an empty region": [`${HOST}aws:\n  region: ""\n${ENDPOINT}`, "7.45 none/default"],
     "explicit, with a password": [
       `${EXPLICIT}${ENDPOINT}password: x\n`,
@@ -72,10 +90,7 @@ describe("which login the postgres check uses, from which Agent on", () => {
       `${REGION}${ENDPOINT}  managed_authentication:\n    enabled: "%%extra_x%%"\n`,
       "7.45 none/default, 7.46 aws-iam/region, 7.51 unknown/explicit",
     ],
-    "azure.managed_authentication": [
-      NEW_BLOCK,
-      "7.45 none/default, 7.51 azure-managed-identity/explicit",
-    ],
+    "azure.managed_authentication": [NEW_BLOCK, "7.45 none/default, 7.51 azure-managed-identity/explicit"],
     "workload identity": [
       `${NEW_BLOCK}    auth_type: workload_identity\n`,
       "7.45 none/default, 7.51 azure-managed-identity/explicit, 7.80 azure-workload-identity/explicit",
@@ -91,7 +106,8 @@ describe("which login the postgres check uses, from which Agent on", () => {
       "7.45 none/default, 7.46 aws-iam/region, 7.51 aws-iam/explicit",
     ],
   };
-  for (const [name, [text, expected]] of Object.entries(table)) it(name, () => assert.equal(logins(text), expected));
+  for (const [name, [text, expected]] of Object.entries(table))
+    it(name, () => assert.equal(logins(text), expected));
 });
 
 describe("what the reader hands on", () => {

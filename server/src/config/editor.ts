@@ -34,3 +34,8 @@ function text(value: unknown): string | undefined {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** False when the user switched ddconf off for a resource. */
+export function isEnabled(section: unknown): boolean {
+  return !isRecord(section) || section.enable !== false;
+}

@@ -48,7 +48,7 @@ export function parseVersionRange(text: string): VersionRange | undefined {
     const [from, to] = bounds(
       match[1] ?? "=",
       version,
-      match[2].split(".").filter((part) => /^\d+$/.test(part)).length,
+      match[2].split(".").filter((part) => /^v?\d+$/.test(part)).length,
     );
     if (compareVersions(from, lowest) > 0) lowest = from;
     if (compareVersions(to, highest) < 0) highest = to;
@@ -65,7 +65,10 @@ function bounds(operator: string, version: Version, parts: number): [Version, Ve
     case ">=":
       return [version, NEWEST];
     case ">":
-      return [[lastOfIt[0], lastOfIt[1], lastOfIt[2] + 1], NEWEST];
+      return [
+        parts === 1 ? [major + 1, 0, 0] : parts === 2 ? [major, minor + 1, 0] : [major, minor, patch + 1],
+        NEWEST,
+      ];
     case "<=":
       return [OLDEST, lastOfIt];
     case "<":

@@ -1,3 +1,4 @@
+import { AGENT_KEYS } from "../generated/agent-keys";
 import { type DocumentKind, INTEGRATIONS, type Integration } from "./kinds";
 
 export interface Detection {
@@ -95,7 +96,7 @@ function jsonByContent(name: string, text: string): Detection {
 function datadogByContent(folder: string, keys: readonly string[], text: string): Detection {
   if (folder === "datadog-agent")
     return { kind: "datadog", reason: "it is datadog.yaml in a datadog-agent folder" };
-  const strong = keys.find((key) => STRONG.test(key));
+  const strong = keys.find((key) => AGENT_KEYS.has(key.toLowerCase()) && !WEAK.has(key));
   if (strong) return { kind: "datadog", reason: `it has the Agent's option \`${strong}\` at the top level` };
   const weak = keys.filter((key) => WEAK.has(key));
   if (weak.length >= 2)
@@ -121,7 +122,7 @@ function checkByContent(
   const listOfInstances = /^instances:[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*\r?\n?[ \t]*-[ \t\r\n]/m.test(
     text,
   );
-  if (hasInstances && (keys.includes("init_config") || listOfInstances)) {
+  if (hasInstances && (folder === "conf.d" || keys.includes("init_config") || listOfInstances)) {
     return { kind: check, reason: `it is named after the ${check} check and has \`instances\`` };
   }
   if (folder === "conf.d" && keys.includes("init_config")) {
@@ -152,20 +153,6 @@ const FOREIGN_KEYS = new Set(
     "apiVersion kind services releases datadog clusterAgent targetSystem resources openapi schemaVersion phases " +
     "schema-version entryKey index_id spec steps jobs extends packageRules networks volumes datasources"
   ).split(" "),
-);
-const STRONG = new RegExp(
-  "^(?:" +
-    [
-      "api_key|app_key|dd_url|logs_enabled|log_enabled|logs_config|apm_config|process_config|apm_enabled|listeners|config_providers",
-      "otlp_config|otelcollector|dogstatsd_.+|use_dogstatsd|network_devices|delegated_auth|remote_configuration|confd_path",
-      "additional_endpoints|secret_backend_.+|forwarder_.+|cluster_agent|cluster_checks|compliance_config|runtime_security_config",
-      "container_(?:include|exclude|env_as_tags|labels_as_tags).*|kubernetes_.+_as_tags|docker_labels_as_tags|ac_(?:include|exclude)",
-      "collect_ec2_tags|collect_gce_tags|collect_kubernetes_events|skip_ssl_validation|snmp_listener|snmp_traps_.+|sbom",
-      "observability_pipelines_worker|inventories_.+|jmx_.+|kubelet_.+|hostname_fqdn|hostname_file|use_proxy_for_cloud_metadata",
-      "cmd_port|expvar_port|GUI_port|gui_port|health_port|check_runners|extra_listeners|extra_config_providers",
-      "network_path|synthetics|private_action_runner|fleet_automation|infrastructure_mode|agent_ipc|system_probe_enabled",
-    ].join("|") +
-    ")$",
 );
 const WEAK = new Set(
   "site tags extra_tags hostname host_aliases log_level log_file proxy env bind_host syslog_uri log_to_console telemetry".split(

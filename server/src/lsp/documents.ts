@@ -1,13 +1,12 @@
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { FileSettings } from "../config/loader";
 import { type Detection, detectKind } from "../documents/detect";
 import { type AgentDocument, openDocument } from "../documents/document";
 import type { Finding } from "../rules/finding";
 import { diagnose } from "../service/diagnose";
 import { outdated } from "./cancellation";
 import type { Runtime } from "./runtime";
-import type { SettingsSource } from "./settings";
+import type { ResourceSettings, SettingsSource } from "./settings";
 import { uriPath } from "./uri";
 
 /** One version of an open text, read with the settings that apply to it. */
@@ -15,7 +14,7 @@ export interface Opened {
   readonly uri: string;
   readonly version: number;
   readonly document: AgentDocument;
-  readonly file: FileSettings;
+  readonly file: ResourceSettings;
 }
 
 export interface Checked extends Opened {
@@ -115,25 +114,31 @@ export class Documents {
   }
 }
 
-const YAML_LANGUAGES = ["yaml", "datadog-yaml"];
-
-function read(text: TextDocument, file: FileSettings): AgentDocument {
+function read(text: TextDocument, file: ResourceSettings): AgentDocument {
   const content = text.getText();
-  const named = !text.uri.startsWith("untitled:") || !YAML_LANGUAGES.includes(text.languageId);
-  const path = named ? uriPath(text.uri) : undefined;
+  const path = isUnnamed(text) ? undefined : uriPath(text.uri);
   return openDocument(path, content, { detection: detectionOf(text, path, content, file) });
+}
+
+/** A new document that has no file yet, in a language that makes it one of ours. */
+function isUnnamed({ uri, languageId }: TextDocument): boolean {
+  return uri.startsWith("untitled:") && /^(?:datadog-)?yaml$/.test(languageId);
 }
 
 function detectionOf(
   { languageId }: TextDocument,
   path: string | undefined,
   content: string,
-  file: FileSettings,
+  file: ResourceSettings,
 ): Detection {
+  if (!file.enabled) return { kind: "none", reason: "the setting ddconf.enable is off" };
   if (file.excluded) return { kind: "none", reason: "the project's .ddconf.yaml leaves it out" };
   const detected = file.detection ?? detectKind(path, content);
+  if (detected.kind !== "none" || languageId !== "datadog-yaml") return detected;
   // whoever chose the language by hand knows better than the file's name
-  return detected.kind === "none" && languageId === "datadog-yaml"
-    ? detectKind(undefined, content)
-    : detected;
+  const byContent = detectKind(undefined, content);
+  const mayBeCheck = /^(?:init_config|instances)[ \t]*:/m.test(content);
+  return byContent.kind !== "none" || path !== undefined || mayBeCheck
+    ? byContent
+    : { kind: "datadog", reason: "its language is Datadog Agent Config" };
 }

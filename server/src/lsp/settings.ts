@@ -1,17 +1,22 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { readEditorSettings } from "../config/editor";
-import { type FileSettings, type Overrides, ProjectLoader } from "../config/loader";
+import { isEnabled, readEditorSettings } from "../config/editor";
+import { type FileSettings, ProjectLoader } from "../config/loader";
 import type { Client } from "./client";
 import type { Runtime } from "./runtime";
 import { filePath } from "./uri";
+
+export interface ResourceSettings extends FileSettings {
+  /** False when the user switched ddconf off for the document. */
+  readonly enabled: boolean;
+}
 
 /** Settings per document, from the editor and from the nearest `.ddconf.yaml`. */
 export class SettingsSource {
   readonly #connection: Connection;
   readonly #client: Client;
   readonly #loader: ProjectLoader;
-  #byUri = new Map<string, Promise<FileSettings>>();
+  #byUri = new Map<string, Promise<ResourceSettings>>();
   /** What an editor that cannot be asked has sent. */
   #sent: unknown;
 
@@ -27,7 +32,7 @@ export class SettingsSource {
   }
 
   /** The same object until something changes. */
-  for(uri: string): Promise<FileSettings> {
+  for(uri: string): Promise<ResourceSettings> {
     let found = this.#byUri.get(uri);
     if (!found) {
       found = this.#load(uri);
@@ -52,20 +57,20 @@ export class SettingsSource {
     this.#byUri = new Map();
   }
 
-  async #load(uri: string): Promise<FileSettings> {
-    return this.#loader.settingsFor(filePath(uri), await this.#overrides(uri));
+  async #load(uri: string): Promise<ResourceSettings> {
+    const section = await this.#section(uri);
+    const file = await this.#loader.settingsFor(filePath(uri), readEditorSettings(section));
+    return { ...file, enabled: isEnabled(section) };
   }
 
-  async #overrides(uri: string): Promise<Overrides> {
-    if (!this.#client.answersConfiguration) return readEditorSettings(this.#sent);
+  /** The editor's section `ddconf` for a document. */
+  async #section(uri: string): Promise<unknown> {
+    if (!this.#client.answersConfiguration) return this.#sent;
     try {
-      const section: unknown = await this.#connection.workspace.getConfiguration({
-        scopeUri: uri,
-        section: "ddconf",
-      });
-      return readEditorSettings(section);
+      const item = { scopeUri: uri, section: "ddconf" };
+      return (await this.#connection.workspace.getConfiguration(item)) as unknown;
     } catch {
-      return readEditorSettings(this.#sent);
+      return this.#sent;
     }
   }
 }

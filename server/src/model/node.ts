@@ -87,7 +87,7 @@ export function effectiveEntries(map: MapNode): readonly Entry[] {
   const byName = new Map<string, Entry>();
   for (const entry of map.entries) {
     const entries = entry.merge ? mergedEntries(entry.value) : [entry];
-    for (const effective of entries) byName.set(effective.name, effective);
+    for (const counted of entries) byName.set(counted.name, counted);
   }
   const result = [...byName.values()];
   effective.set(map, result);

@@ -1,5 +1,6 @@
 import agentApiKeyFormat from "./agent/api-key-format";
 import agentApiKeyInClear from "./agent/api-key-in-clear";
+import agentDottedKey from "./agent/dotted-key";
 import agentHostname from "./agent/hostname";
 import agentLogLevelOff from "./agent/log-level-off";
 import agentSecretNotWhole from "./agent/secret-not-whole";
@@ -18,6 +19,10 @@ import arnPatternResource from "./arn-pattern/resource";
 import arnPatternRolePath from "./arn-pattern/role-path";
 import arnPatternSampleAccount from "./arn-pattern/sample-account";
 import arnPatternWildcard from "./arn-pattern/wildcard";
+import ddconfConfig from "./ddconf/config";
+import ddconfSuppressionSyntax from "./ddconf/suppression-syntax";
+import ddconfUnknownRule from "./ddconf/unknown-rule";
+import ddconfUnusedSuppression from "./ddconf/unused-suppression";
 import type { Rule } from "./define";
 import delegatedAuthAgentVersion from "./delegated-auth/agent-version";
 import delegatedAuthNoFallback from "./delegated-auth/no-fallback";
@@ -39,6 +44,8 @@ import mysqlAzureUnsupported from "./mysql/azure-unsupported";
 import mysqlIamNeedsPort from "./mysql/iam-needs-port";
 import mysqlIamNeedsRegion from "./mysql/iam-needs-region";
 import mysqlIamTls from "./mysql/iam-tls";
+import mysqlInstancesShape from "./mysql/instances-shape";
+import mysqlUnknownKey from "./mysql/unknown-key";
 import postgresApplicationName from "./postgres/application-name";
 import postgresAutodiscoveryDbname from "./postgres/autodiscovery-dbname";
 import postgresAzureAuthType from "./postgres/azure-auth-type";
@@ -58,6 +65,7 @@ import postgresIamPasswordIgnored from "./postgres/iam-password-ignored";
 import postgresIamRegionMismatch from "./postgres/iam-region-mismatch";
 import postgresIamTls from "./postgres/iam-tls";
 import postgresIamVersion from "./postgres/iam-version";
+import postgresInstancesShape from "./postgres/instances-shape";
 import postgresInvalidRegex from "./postgres/invalid-regex";
 import postgresNeedsDbm from "./postgres/needs-dbm";
 import postgresRdsProxyOrClusterEndpoint from "./postgres/rds-proxy-or-cluster-endpoint";
@@ -65,14 +73,36 @@ import postgresRelations from "./postgres/relations";
 import postgresRoleArn from "./postgres/role-arn";
 import postgresSslValue from "./postgres/ssl-value";
 import postgresTwoClouds from "./postgres/two-clouds";
+import postgresUnknownKey from "./postgres/unknown-key";
 import postgresWalNeedsDataDirectory from "./postgres/wal-needs-data-directory";
 import { type RuleSet, ruleSet } from "./run";
+import schemaDeprecated from "./schema/deprecated";
+import schemaEnum from "./schema/enum";
+import schemaFormat from "./schema/format";
+import schemaRange from "./schema/range";
+import schemaRemoved from "./schema/removed";
+import schemaRequired from "./schema/required";
+import schemaSince from "./schema/since";
+import schemaType from "./schema/type";
 import schemaUnknownKey from "./schema/unknown-key";
+import schemaWrongFile from "./schema/wrong-file";
+import schemaWrongLevel from "./schema/wrong-level";
+import sqlserverInstancesShape from "./sqlserver/instances-shape";
+import sqlserverUnknownKey from "./sqlserver/unknown-key";
+import yamlDuplicateKey from "./yaml/duplicate-key";
+import yamlEncoding from "./yaml/encoding";
+import yamlExtraDocument from "./yaml/extra-document";
+import yamlMergeConflict from "./yaml/merge-conflict";
+import yamlPlaceholder from "./yaml/placeholder";
+import yamlSyntax from "./yaml/syntax";
+import yamlTemplateSource from "./yaml/template-source";
+import yamlUnexpandedVariable from "./yaml/unexpanded-variable";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
   agentApiKeyFormat,
   agentApiKeyInClear,
+  agentDottedKey,
   agentHostname,
   agentLogLevelOff,
   agentSecretNotWhole,
@@ -91,6 +121,10 @@ export const RULES: readonly Rule[] = [
   arnPatternRolePath,
   arnPatternSampleAccount,
   arnPatternWildcard,
+  ddconfConfig,
+  ddconfSuppressionSyntax,
+  ddconfUnknownRule,
+  ddconfUnusedSuppression,
   delegatedAuthAgentVersion,
   delegatedAuthNoFallback,
   delegatedAuthOrgUuidFormat,
@@ -111,6 +145,8 @@ export const RULES: readonly Rule[] = [
   mysqlIamNeedsPort,
   mysqlIamNeedsRegion,
   mysqlIamTls,
+  mysqlInstancesShape,
+  mysqlUnknownKey,
   postgresApplicationName,
   postgresAutodiscoveryDbname,
   postgresAzureAuthType,
@@ -130,6 +166,7 @@ export const RULES: readonly Rule[] = [
   postgresIamRegionMismatch,
   postgresIamTls,
   postgresIamVersion,
+  postgresInstancesShape,
   postgresInvalidRegex,
   postgresNeedsDbm,
   postgresRdsProxyOrClusterEndpoint,
@@ -137,8 +174,29 @@ export const RULES: readonly Rule[] = [
   postgresRoleArn,
   postgresSslValue,
   postgresTwoClouds,
+  postgresUnknownKey,
   postgresWalNeedsDataDirectory,
+  schemaDeprecated,
+  schemaEnum,
+  schemaFormat,
+  schemaRange,
+  schemaRemoved,
+  schemaRequired,
+  schemaSince,
+  schemaType,
   schemaUnknownKey,
+  schemaWrongFile,
+  schemaWrongLevel,
+  sqlserverInstancesShape,
+  sqlserverUnknownKey,
+  yamlDuplicateKey,
+  yamlEncoding,
+  yamlExtraDocument,
+  yamlMergeConflict,
+  yamlPlaceholder,
+  yamlSyntax,
+  yamlTemplateSource,
+  yamlUnexpandedVariable,
 ];
 
 export const ALL_RULES: RuleSet = ruleSet(RULES);

@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../documents/kinds";
 import {
   effectiveEntries,
   type MapNode,
@@ -8,7 +9,7 @@ import {
   type SeqNode,
 } from "../model/node";
 import { isUnknowable } from "../model/placeholder";
-import type { Loader } from "./loaders";
+import { loaderOf } from "./loaders";
 import type { Option } from "./option";
 import type { Mismatch } from "./validate";
 
@@ -27,19 +28,19 @@ const UNKNOWABLE = Symbol("unknowable");
  * What the Agent has in memory after reading a file: only known options, scalars cast to their types where
  * its reader can do that. What it cannot cast stays as written, for the validator to reject.
  */
-export function loadAsAgent(root: Node, options: Option, loader: Loader): Loaded {
-  const reader = new Reader(loader);
+export function loadAsAgent(root: Node, options: Option, kind: DocumentKind): Loaded {
+  const reader = new Reader(kind);
   const value = reader.read(root, options, []);
   return { value: value === UNKNOWABLE ? {} : value, mismatches: reader.mismatches };
 }
 
 class Reader {
   readonly mismatches: Mismatch[] = [];
-  readonly #loader: Loader;
+  readonly #kind: DocumentKind;
   #budget = ALIAS_BUDGET;
 
-  constructor(loader: Loader) {
-    this.#loader = loader;
+  constructor(kind: DocumentKind) {
+    this.#kind = kind;
   }
 
   read(node: Node, option: Option | undefined, path: Path): unknown {
@@ -73,10 +74,17 @@ class Reader {
     if (scalar.value === null || isUnknowable(scalar)) return UNKNOWABLE;
     const types = option.types;
     if (types.length === 0) return UNKNOWABLE;
-    const cast = this.#loader.cast(scalar, types, option.schema);
-    if (cast !== undefined) return cast;
-    if (this.#loader.splitsStrings && readsFromString(scalar, option)) return UNKNOWABLE;
-    if (option.schema.format && types.includes("string")) {
+    const loader = loaderOf(this.#kind, path);
+    const cast = loader.cast(scalar, types, option.schema);
+    if (cast === undefined && !(loader.splitsStrings && readsFromString(scalar, option)))
+      return this.#refused(scalar, option, path);
+    const doubt = loader.doubt(scalar, types, option.schema);
+    if (doubt) this.mismatches.push({ kind: doubt, path, node: scalar, option, doubtful: true });
+    return cast ?? UNKNOWABLE;
+  }
+
+  #refused(scalar: ScalarNode, option: Option, path: Path): unknown {
+    if (option.schema.format && option.types.includes("string")) {
       this.mismatches.push({ kind: "format", path, node: scalar, option });
       return UNKNOWABLE;
     }

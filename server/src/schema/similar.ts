@@ -1,23 +1,72 @@
 /**
  * The candidate that a word was most likely meant to be, or undefined when none is close. Case and the
- * difference between `-` and `_` count for nothing; two swapped letters count once.
+ * difference between `-`, `_` and a blank count for nothing; two swapped letters count once. Words of several
+ * parts are compared part by part too, so that `metric_suffix` is never taken for `metric_prefix`.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(word);
-  const limit = wanted.length <= 3 ? 0 : wanted.length <= 5 ? 1 : wanted.length <= 12 ? 2 : 3;
   let best: string | undefined;
-  let bestDistance = limit + 1;
+  let bestDistance = limitFor(wanted.length) + 1;
+  let reordered: string | undefined;
   for (const candidate of candidates) {
     const folded = fold(candidate);
-    if (Math.abs(folded.length - wanted.length) > limit) continue;
+    if (reordered === undefined && sameParts(wanted, folded)) reordered = candidate;
+    if (Math.abs(folded.length - wanted.length) >= bestDistance || partsDiffer(wanted, folded)) continue;
     const distance = editDistance(wanted, folded, bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best;
+  return best ?? reordered;
+}
+
+/** Mistakes that a word of this length may hold and still be recognised. */
+function limitFor(length: number): number {
+  if (length <= 3) return 0;
+  if (length <= 5) return 1;
+  return length <= 12 ? 2 : 3;
 }
 
 function fold(word: string): string {
-  return word.toLowerCase().replaceAll("-", "_");
+  return word.toLowerCase().replaceAll("-", "_").replaceAll(" ", "_");
+}
+
+/** Words that are as close in letters as they are far in meaning. */
+const OPPOSITES = new Map(
+  ["include/exclude", "min/max", "enable/disable", "enabled/disabled", "prefix/suffix", "read/write"].flatMap(
+    (pair): [string, string][] => {
+      const [a = "", b = ""] = pair.split("/");
+      return [
+        [a, b],
+        [b, a],
+      ];
+    },
+  ),
+);
+
+/** True when two words have as many parts and some pair of them cannot be one word misspelled. */
+function partsDiffer(a: string, b: string): boolean {
+  const [left, right] = [a.split("_"), b.split("_")];
+  if (left.length !== right.length) return false;
+  return left.some((part, index) => {
+    const other = right[index] ?? "";
+    if (OPPOSITES.get(part) === other) return true;
+    if (/^\d$/.test(part) && /^\d$/.test(other)) return false;
+    const limit = limitFor(Math.max(part.length, other.length));
+    return editDistance(part, other, limit + 1) > limit;
+  });
+}
+
+/** True for the same parts in another order, in singular or plural: `timeouts_query`, `query_timeout`. */
+function sameParts(a: string, b: string): boolean {
+  if (b === `${a}s`) return true;
+  const [left, right] = [stems(a), stems(b)];
+  return left.length > 1 && left.length === right.length && left.every((stem, at) => stem === right[at]);
+}
+
+function stems(word: string): string[] {
+  return word
+    .split("_")
+    .map((part) => (part.length > 3 ? part.replace(/s$/, "") : part))
+    .sort();
 }
 
 /** Damerau–Levenshtein distance (optimal string alignment); anything from `limit` on is `limit`. */
@@ -36,5 +85,5 @@ function editDistance(a: string, b: string, limit: number): number {
     if (Math.min(...row) >= limit) return limit;
     [twoAgo, previous] = [previous, row];
   }
-  return previous[b.length] ?? limit;
+  return Math.min(previous[b.length] ?? limit, limit);
 }

@@ -1,18 +1,22 @@
-import type { DocumentKind } from "../documents/kinds";
+import { INTEGRATIONS, type Integration } from "../documents/kinds";
 import { optionsOf, walkOptions } from "./catalogue";
+import { type KnownName, knownAgentName, knownCheckName } from "./known-names";
 import type { Option } from "./option";
+import { otherFileOf } from "./other-files";
 import { closest } from "./similar";
 
 /**
  * What can be said of a key that its section does not know.
  * - `dotted`: a path written as one key
- * - `other-file`: read from another file of the Agent
+ * - `known-name`: a name that people use for something else, see `known-names.ts`
+ * - `other-file`: read from another file
  * - `other-level`: an option of this file that stands elsewhere in it
  * - `similar`: most likely a misspelling of a neighbour
  */
 export type UnknownKey =
   | { readonly is: "dotted"; readonly path: readonly string[] }
-  | { readonly is: "other-file"; readonly file: string }
+  | { readonly is: "known-name"; readonly known: KnownName }
+  | { readonly is: "other-file"; readonly file: string; readonly advice?: string }
   | { readonly is: "other-level"; readonly options: readonly Option[] }
   | { readonly is: "similar"; readonly option: Option }
   | { readonly is: "unknown" };
@@ -21,13 +25,20 @@ export type UnknownKey =
 export function classifyAgentKey(name: string, section: Option, root: Option): UnknownKey {
   const dotted = dottedPath(name, section);
   if (dotted) return { is: "dotted", path: dotted };
+  const path = [...section.path, name].join(".");
+  const known = knownAgentName(path);
+  if (known) return { is: "known-name", known };
+  const other = otherFileOf(path);
+  if (other) return { is: "other-file", ...other };
+  const elsewhere = otherLevel(name, section, root);
+  if (elsewhere.length > 0) return { is: "other-level", options: elsewhere };
+  return similarIn(section, name) ?? { is: "unknown" };
+}
+
+function similarIn(section: Option, name: string): UnknownKey | undefined {
   const near = closest(name, section.children.keys());
   const option = near === undefined ? undefined : section.children.get(near);
-  const file = section.path.length === 0 ? OTHER_FILES.get(name) : undefined;
-  if (file) return { is: "other-file", file };
-  const elsewhere = namesakes(name, root).filter((candidate) => candidate.parent !== section);
-  if (elsewhere.length > 0 && elsewhere.length <= 3) return { is: "other-level", options: elsewhere };
-  return option ? { is: "similar", option } : { is: "unknown" };
+  return option && { is: "similar", option };
 }
 
 /** `http.endpoint` below `protocols` → its path, when that is an option. */
@@ -39,10 +50,24 @@ function dottedPath(name: string, section: Option): readonly string[] | undefine
   return option ? steps : undefined;
 }
 
+/**
+ * Where else an option of this name stands, when that tells where the key belongs: at the root, or else in
+ * at most three places. Options that no documentation mentions are left out; nobody has them in mind.
+ */
+function otherLevel(name: string, section: Option, root: Option): readonly Option[] {
+  const namesakes = namesakesOf(name, root).filter(
+    (option) => option.documented && !option.deprecation && option.parent?.path !== section.path,
+  );
+  const atRoot = namesakes.filter((option) => option.path.length === 1);
+  if (atRoot.length === 1) return atRoot;
+  return namesakes.length <= 3 ? namesakes : [];
+}
+
 const byName = new WeakMap<Option, Map<string, Option[]>>();
 
 /** Options anywhere below `root` that have this name, unless the name says too little to go by. */
-function namesakes(name: string, root: Option): readonly Option[] {
+function namesakesOf(name: string, root: Option): readonly Option[] {
+  if (!name.includes("_") || GENERIC.has(name)) return [];
   let index = byName.get(root);
   if (!index) {
     const built = new Map<string, Option[]>();
@@ -54,96 +79,45 @@ function namesakes(name: string, root: Option): readonly Option[] {
     byName.set(root, built);
     index = built;
   }
-  return GENERIC.has(name) ? [] : (index.get(name.toLowerCase()) ?? []);
+  return index.get(name.toLowerCase()) ?? [];
 }
 
 /** Names that stand in many sections and so do not tell where a misplaced key belongs. */
-const GENERIC = new Set(
-  (
-    "enabled port host name type tags path url timeout workers interval mode level include exclude site env version " +
-    "service source provider region api_key dd_url protocol cache max_size limit filters network"
-  ).split(" "),
-);
+const GENERIC = new Set("api_key dd_url max_size collection_interval org_uuid run_sync".split(" "));
 
-const SYSTEM_PROBE = "system-probe.yaml";
-const CHECK_FILE = "a check's own file, `conf.d/<check>.d/conf.yaml`";
-const HELM = "the values of the Helm chart";
-
-/** Top-level keys of other files that people put into datadog.yaml. */
-const OTHER_FILES = new Map<string, string>([
-  ...[
-    "network_config",
-    "system_probe_config",
-    "service_monitoring_config",
-    "event_monitoring_config",
-    "ebpf_check",
-    "discovery",
-    "dynamic_instrumentation",
-    "gpu_monitoring",
-    "traceroute",
-    "ping",
-    "windows_crash_detection",
-    "universal_service_monitoring_config",
-  ].map((key): [string, string] => [key, SYSTEM_PROBE]),
-  ...["instances", "init_config", "ad_identifiers", "integrations"].map((key): [string, string] => [
-    key,
-    CHECK_FILE,
-  ]),
-  ["logs", "a file of its own, `conf.d/<name>.d/conf.yaml`, below `logs:`"],
-  ...["clusterAgent", "agents", "datadog"].map((key): [string, string] => [key, HELM]),
-]);
-
-/** What can be said of an instance key that a check does not know. */
+/** What can be said of a key that a check does not know. */
 export type UnknownCheckKey =
-  | {
-      readonly is: "other-integration";
-      readonly integration: Exclude<DocumentKind, "none">;
-      readonly option: Option;
-    }
+  | { readonly is: "other-integration"; readonly integration: Integration; readonly option: Option }
   | UnknownKey;
 
 /** Classifies a key of a check's file that `section` does not know. */
-export function classifyCheckKey(
-  name: string,
-  section: Option,
-  kind: "postgres" | "mysql" | "sqlserver",
-): UnknownCheckKey {
+export function classifyCheckKey(name: string, section: Option, integration: Integration): UnknownCheckKey {
   const dotted = dottedPath(name, section);
   if (dotted) return { is: "dotted", path: dotted };
-  const near = closest(name, section.children.keys());
-  const similar = near === undefined ? undefined : section.children.get(near);
-  const root = optionsOf(kind);
+  const root = optionsOf(integration);
   const instance = root.child("instances")?.items;
+  const inInstance = section.path[0] === "instances";
+  const known = inInstance && knownCheckName(integration, [...section.path.slice(1), name].join("."));
+  if (known) return { is: "known-name", known };
   const level = elsewhereInCheck(name, section, root);
   if (level) return { is: "other-level", options: [level] };
-  if (section.path.length === instance?.path.length && section.path[0] === "instances") {
-    for (const integration of (["postgres", "mysql", "sqlserver"] as const).filter(
-      (other) => other !== kind,
-    )) {
-      const option = optionsOf(integration).child("instances")?.items?.children.get(name);
-      if (option?.documented && !similar) return { is: "other-integration", integration, option };
-    }
+  const similar = similarIn(section, name);
+  if (similar) return similar;
+  if (section === root && optionsOf("datadog").child(name)?.documented)
+    return { is: "other-file", file: "datadog.yaml" };
+  if (section !== instance) return { is: "unknown" };
+  for (const other of INTEGRATIONS) {
+    const option = optionsOf(other).child("instances")?.items?.children.get(name);
+    if (other !== integration && option?.documented && !option.deprecation)
+      return { is: "other-integration", integration: other, option };
   }
-  const nested = instance && section === instance ? namesakes(name, instance) : [];
-  if (nested.length === 1 && nested[0]) return { is: "other-level", options: nested };
-  return similar ? { is: "similar", option: similar } : { is: "unknown" };
+  const nested = namesakesOf(name, instance).filter((option) => option.documented && !option.deprecation);
+  return nested.length === 1 ? { is: "other-level", options: nested } : { is: "unknown" };
 }
 
 /** The same key at the root of the file, in `init_config` or in an instance: one level off. */
 function elsewhereInCheck(name: string, section: Option, root: Option): Option | undefined {
   const places = [root, root.child("init_config"), root.child("instances")?.items];
-  return places
-    .find(
-      (place) =>
-        place && place !== section && samePlace(place, section) === false && place.children.has(name),
-    )
-    ?.children.get(name);
-}
-
-function samePlace(a: Option, b: Option): boolean {
-  return (
-    a.path.length === b.path.length &&
-    a.path.every((step, index) => step === b.path[index]) &&
-    a.types[0] === b.types[0]
-  );
+  const found = places.find((place) => place !== section && place?.children.has(name));
+  return GENERIC.has(name) ? undefined : found?.children.get(name);
 }

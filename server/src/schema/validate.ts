@@ -8,7 +8,6 @@ import { effectiveEntries, entryOf, type Node, nodeAt, type Path, resolve, scala
 import { isUnknowable } from "../model/placeholder";
 import { optionAt } from "./catalogue";
 import { loadAsAgent } from "./load";
-import { loaderOf } from "./loaders";
 import type { Option } from "./option";
 
 /** A precompiled validator: returns whether the value fits and leaves the errors on itself. */
@@ -41,6 +40,8 @@ export interface Mismatch {
   readonly option: Option;
   /** For `required`: the key that is missing. */
   readonly missing?: string;
+  /** The reader takes the value, but hardly as its author meant it. */
+  readonly doubtful?: boolean;
 }
 
 /**
@@ -48,7 +49,7 @@ export interface Mismatch {
  * that are not known yet (placeholders, secrets) and unknown keys are left out.
  */
 export function findMismatches(kind: SchemaKind, root: Node, options: Option): readonly Mismatch[] {
-  const loaded = loadAsAgent(root, options, loaderOf(kind));
+  const loaded = loadAsAgent(root, options, kind);
   const validate = VALIDATORS[kind];
   if (validate(loaded.value)) return loaded.mismatches;
   const found = [...loaded.mismatches];

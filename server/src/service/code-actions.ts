@@ -1,9 +1,10 @@
 import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from "vscode-languageserver-types";
 import type { Settings } from "../config/settings";
-import type { AgentDocument } from "../documents/document";
+import { type AgentDocument, openDocument } from "../documents/document";
 import type { Range } from "../model/text";
+import { diagnose } from "./diagnose";
 import { type DiagnosticData, type DiagnosticFix, SOURCE } from "./diagnostics";
-import { fixAll, singleEdit } from "./fix-all";
+import { applySafeFixes, singleEdit } from "./fix-all";
 import { generateActions } from "./generate";
 import { ignoreEdit } from "./ignore";
 
@@ -57,13 +58,23 @@ export function codeActions(
         command: { title, command: GENERATE_COMMAND, arguments: [{ uri: request.uri, ...what }] },
       });
   if (only?.some((kind) => includes(kind, FIX_ALL))) {
-    const edit = singleEdit(document.text, fixAll(document, settings, signal));
+    const edit = singleEdit(document.text, textAfterSafeFixes(document, settings, signal));
     if (edit) {
       const range = document.lines.range(edit.span);
       actions.push(action("Fix all safe ddconf problems", FIX_ALL, request, [{ ...edit, range }]));
     }
   }
   return actions;
+}
+
+function textAfterSafeFixes(document: AgentDocument, settings: Settings, signal?: AbortSignal): string {
+  const { path, detection } = document;
+  const check = (current: AgentDocument) => ({
+    document: current,
+    findings: diagnose(current, settings, signal),
+  });
+  const again = (text: string) => check(openDocument(path, text, { detection }));
+  return applySafeFixes(check(document), again).document.text;
 }
 
 /** Kinds form a tree by their dots: `source` includes `source.fixAll.ddconf`. */

@@ -1,38 +1,58 @@
-import type { Settings } from "../config/settings";
-import { type AgentDocument, openDocument } from "../documents/document";
+import type { AgentDocument } from "../documents/document";
 import { applyEdits, type TextEdit } from "../model/edit";
 import { overlaps } from "../model/text";
+import type { Fix } from "../rules/define";
 import type { Finding } from "../rules/finding";
-import { diagnose } from "./diagnose";
 
-/** A fix may uncover the next mistake, but a pair of rules that undo each other must not run for ever. */
-const MOST_ROUNDS = 10;
+const MAX_ROUNDS = 10;
 
-/**
- * The text after every safe fix, and the fixes that those make possible.
- *
- * @param signal stops the work by throwing its reason
- */
-export function fixAll(document: AgentDocument, settings: Settings, signal?: AbortSignal): string {
-  let current = document;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const edits = safeEdits(diagnose(current, settings, signal));
-    const text = applyEdits(current.text, edits);
-    if (text === current.text) break;
-    current = openDocument(document.path, text, { detection: document.detection });
-  }
-  return current.text;
+/** A text and what is wrong with it. */
+export interface Checked {
+  readonly document: AgentDocument;
+  readonly findings: readonly Finding[];
 }
 
-/** The edits of the first safe fix of each finding, without fixes that touch what an earlier one changes. */
-function safeEdits(findings: readonly Finding[]): TextEdit[] {
-  const chosen: TextEdit[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes.find(({ safe }) => safe);
-    const clashes = fix?.edits.some((edit) => chosen.some((other) => overlaps(edit.span, other.span)));
-    if (fix && !clashes) chosen.push(...fix.edits);
+export interface Fixed extends Checked {
+  /** How many fixes were applied. */
+  readonly applied: number;
+}
+
+/** The fix of a finding that may be applied without asking. */
+export function safeFixOf(finding: Finding): Fix | undefined {
+  return finding.fixes.find((fix) => fix.safe && fix.edits.length > 0);
+}
+
+/**
+ * Applies safe fixes until none is left. Those that touch the same place wait for the next round, because
+ * each must see the text that the one before has left.
+ *
+ * @param check reads and checks a text again
+ */
+export function applySafeFixes(start: Checked, check: (text: string) => Checked): Fixed {
+  let current = start;
+  let applied = 0;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const fixes = compatible(current.findings);
+    const text = applyEdits(
+      current.document.text,
+      fixes.flatMap((fix) => fix.edits),
+    );
+    if (text === current.document.text) break;
+    applied += fixes.length;
+    current = check(text);
   }
-  return chosen;
+  return { ...current, applied };
+}
+
+/** Safe fixes of which no two touch each other. */
+function compatible(findings: readonly Finding[]): Fix[] {
+  const taken: TextEdit[] = [];
+  return findings.flatMap((finding) => {
+    const fix = safeFixOf(finding);
+    if (!fix || fix.edits.some(({ span }) => taken.some((other) => overlaps(span, other.span)))) return [];
+    taken.push(...fix.edits);
+    return [fix];
+  });
 }
 
 /** The smallest single edit that turns `before` into `after`; undefined when they are the same. */
@@ -42,7 +62,6 @@ export function singleEdit(before: string, after: string): TextEdit | undefined 
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;
   let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail++;
+  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
   return { span: { start, end: before.length - tail }, newText: after.slice(start, after.length - tail) };
 }

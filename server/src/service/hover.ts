@@ -6,6 +6,7 @@ import type { Finding } from "../rules/finding";
 import { ruleById, ruleDocs } from "../rules/registry";
 import { optionAt } from "../schema/catalogue";
 import type { Option } from "../schema/option";
+import { siteByDomain } from "../schema/sites";
 import { describeOption } from "./describe";
 import { outerRange, placeAt, spotAt } from "./place";
 
@@ -23,13 +24,13 @@ export function hover(
   markdown = true,
 ): Hover | undefined {
   const spot = spotAt(document, position);
-  if (!spot) return undefined;
   const parts: string[] = [];
-  const place = placeAt(spot.root, spot.offset);
+  const place = spot && placeAt(spot.root, spot.offset);
   const option = place && optionAt(spot.options, place.path);
-  if (place && option) {
+  if (option) {
     parts.push(describeOption(option, place.path, spot.kind));
-    if (place.on === "value" && place.node.kind === "scalar") parts.push(...readAs(place.node, option));
+    if (place.on === "value" && place.node.kind === "scalar")
+      parts.push(...readAs(place.node, option), ...siteNote(place.node, option));
   }
   const rules = rulesAt(findings, document.lines.offset(position));
   if (rules !== "") parts.push(rules);
@@ -48,6 +49,11 @@ function readAs({ style, text, value }: ScalarNode, option: Option): string[] {
     return [];
   const asWritten = typeof value === "number" ? Number(text) === value : text.toLowerCase() === String(value);
   return asWritten ? [] : [`YAML reads \`${text}\` as \`${value}\`.`];
+}
+
+function siteNote({ text }: ScalarNode, option: Option): string[] {
+  const site = option.name === "site" ? siteByDomain(text) : undefined;
+  return site ? [`The site ${site.region}: web pages at \`${site.app}\`, API at \`${site.api}\`.`] : [];
 }
 
 function rulesAt(findings: readonly Finding[], offset: number): string {

@@ -16,7 +16,7 @@ export default defineRule({
       if (!entry) continue;
       report(entry.key, {
         message: `The mysql check has no login with Entra ID and ignores \`${entry.name}\`: it logs in with \`username\` and \`password\`. Write a \`password\`, as a secret, and remove this block; only the postgres and sqlserver checks read it.`,
-        fixes: [removeFix(context, entry)],
+        fixes: [removeFix(context, map, entry)],
       });
     }
   },

@@ -21,7 +21,7 @@ export default defineRule({
       report(dbname.entry.key, {
         message:
           "Database autodiscovery is on, and Agents up to 7.71 then refuse an instance with a `dbname`. Remove `dbname`; `database_autodiscovery.include` says which databases are meant.",
-        fixes: [removeFix(context, dbname.entry)],
+        fixes: [removeFix(context, map, dbname.entry)],
       });
     } else if (!dbname.entry && !liesBelow(range, "7.80")) checkExcluded(map, report, context);
   },

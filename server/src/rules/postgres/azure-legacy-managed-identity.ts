@@ -19,7 +19,7 @@ export default defineRule({
     if (azure.managed) {
       report(azure.legacy.key, {
         message: `Both \`managed_identity\` and \`azure.managed_authentication\` are here. Up to Agent 7.71 the new block wins and this one is ignored; newer Agents lay the keys of this one over it. Keep only \`azure.managed_authentication\`.`,
-        fixes: [sameIdentity(azure) ? removeFix(context, azure.legacy) : undefined],
+        fixes: [sameIdentity(azure) ? removeFix(context, map, azure.legacy) : undefined],
         related: [{ at: azure.managed.key, message: "The new block." }],
         tag: "deprecated",
       });

@@ -4,6 +4,7 @@ import { closest } from "../../schema/similar";
 import { defineRule, type Reporter } from "../define";
 import { writeFix } from "../support/fixes";
 import { type Given, givenIn, isFilled } from "../support/given";
+import { strayDashesInQueries } from "../support/instances";
 
 /** Column types of the checks' query library, and the one key that some of them need. */
 const COLUMN_TYPES: Readonly<Record<string, string | undefined>> = {
@@ -38,11 +39,23 @@ export default defineRule({
     for (const query of mapsIn(nodeAt(root, ["init_config", "global_custom_queries"])))
       checkQuery(query, report);
     for (const instance of mapsIn(nodeAt(root, ["instances"]))) {
-      for (const query of mapsIn(nodeAt(instance, ["custom_queries"]))) checkQuery(query, report);
+      const halves = halvesOf(instance);
+      for (const query of mapsIn(nodeAt(instance, ["custom_queries"])))
+        if (!halves.has(query)) checkQuery(query, report);
       for (const metric of mapsIn(nodeAt(instance, ["custom_metrics"]))) checkCustomMetric(metric, report);
     }
   },
 });
+
+/** Items that a stray dash made of one query: postgres/instances-shape puts them together again. */
+function halvesOf(instance: MapNode): ReadonlySet<Node | undefined> {
+  return new Set(
+    strayDashesInQueries(instance).flatMap(({ list, index }) => [
+      resolve(list.items[index - 1]),
+      resolve(list.items[index]),
+    ]),
+  );
+}
 
 function mapsIn(node: Node | undefined): readonly MapNode[] {
   return (seqOf(node)?.items ?? []).flatMap((item) => mapOf(item) ?? []);
@@ -54,7 +67,7 @@ function checkQuery(query: MapNode, report: Reporter): void {
   if (missing.length > 0 && first) {
     const names = missing.map((name) => `\`${name}\``).join(" and no ");
     report(first.key, {
-      message: `This custom query has no ${names}: ${REFUSED}. Write both for every query; a dash too many makes two queries of one.`,
+      message: `This custom query has no ${names}: ${REFUSED}. Write both for every query.`,
     });
   }
   const names = new Map<string, Node>();

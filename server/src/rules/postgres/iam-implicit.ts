@@ -40,7 +40,7 @@ function fixes(auth: PostgresAuth, map: MapNode, context: RuleContext): (Fix | u
   const { entry } = auth.aws.region;
   // the explicit block is unknown to Agents before 7.51
   if (reachesBelow(context.settings.agentVersion, "7.51") && isFilled(auth.password))
-    return [entry && removeFix(context, entry)];
+    return [entry && removeFix(context, map, entry)];
   if (auth.aws.managed) return [];
   const explicit = (enabled: boolean, title: string) =>
     insertFix(context, map, ["aws", "managed_authentication"], [`enabled: ${enabled}`], title);

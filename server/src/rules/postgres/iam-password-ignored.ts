@@ -19,7 +19,7 @@ export default defineRule({
     const block = azure && auth.reason === "legacy-block" ? "managed_identity" : "managed_authentication";
     report(entry.key, {
       message: `\`${block}\` is on, so the Agent logs in with ${token} and never uses this password. Remove \`password\`, or set \`enabled: false\` if the password is what you want.`,
-      fixes: [removeFix(context, entry)],
+      fixes: [removeFix(context, map, entry)],
       tag: "unnecessary",
     });
   },

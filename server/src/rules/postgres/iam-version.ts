@@ -1,10 +1,11 @@
+import type { Settings } from "../../config/settings";
 import { reachesBelow, type VersionRange } from "../../config/version";
 import type { MapNode } from "../../model/node";
 import { defineRule, type Located, type Report, type RuleContext } from "../define";
 import { includesSome } from "../support/agents";
 import { insertFix } from "../support/fixes";
 import { isFilled, switchOf } from "../support/given";
-import { type PostgresAuth, readPostgresAuth } from "../support/postgres-auth";
+import { type PostgresAuth, readPostgresAuth, wantsIam } from "../support/postgres-auth";
 
 interface Complaint extends Report {
   readonly at: Located | undefined;
@@ -22,7 +23,7 @@ export default defineRule({
       unknownBlock(auth, range),
       roleIgnored(auth, range),
       portMissing(auth, map, context),
-      blockLost(auth, map, context) ?? tokenNotRefreshed(auth, range),
+      blockLost(auth, map, context) ?? tokenNotRefreshed(auth, context),
     ];
     for (const complaint of complaints) if (complaint?.at) report(complaint.at, complaint);
   },
@@ -37,18 +38,19 @@ function unknownBlock({ aws }: PostgresAuth, range: VersionRange): Complaint | u
   if (on === "unknown" || (on === "on" ? region && !early : !region)) return undefined;
   const instead =
     on === "off"
-      ? "there `aws.region` alone switches IAM login on, whatever stands here. Remove `region`, or run 7.51 or newer."
+      ? "; there `aws.region` alone switches IAM login on, whatever stands here. Remove `region`, or run 7.51 or newer."
       : early
-        ? "and before 7.46 there is no IAM login at all. Run 7.51 or newer."
-        : "there only `aws.region` switches IAM login on. Write the `region`, or run 7.51 or newer.";
+        ? ", and before 7.46 there is no IAM login at all. Run 7.51 or newer."
+        : "; there only `aws.region` switches IAM login on. Write the `region`, or run 7.51 or newer.";
   return {
     at: aws.managed.key,
-    message: `Agents before 7.51 do not know \`managed_authentication\` and ignore it: ${instead}`,
+    message: `Agents before 7.51 do not know \`managed_authentication\` and ignore it${instead}`,
   };
 }
 
 function roleIgnored({ aws }: PostgresAuth, range: VersionRange): Complaint | undefined {
-  if (!isFilled(aws.roleArn) || !reachesBelow(range, "7.57")) return undefined;
+  if (!isFilled(aws.roleArn) || !reachesBelow(range, "7.57") || switchOf(aws.enabled) === "off")
+    return undefined;
   return {
     at: aws.roleArn.entry?.key,
     message:
@@ -57,7 +59,7 @@ function roleIgnored({ aws }: PostgresAuth, range: VersionRange): Complaint | un
 }
 
 function portMissing(auth: PostgresAuth, map: MapNode, context: RuleContext): Complaint | undefined {
-  if (auth.port.entry || !asksForIam(auth)) return undefined;
+  if (auth.port.entry || !asksForIam(auth, context.settings)) return undefined;
   if (!includesSome(context.settings.agentVersion, "7.46", "7.58")) return undefined;
   return {
     at: placeOf(auth),
@@ -70,7 +72,7 @@ function portMissing(auth: PostgresAuth, map: MapNode, context: RuleContext): Co
 function blockLost(auth: PostgresAuth, map: MapNode, context: RuleContext): Complaint | undefined {
   const { aws, host } = auth;
   if (!includesSome(context.settings.agentVersion, "7.66", "7.70")) return undefined;
-  if (!asksForIam(auth) || isFilled(aws.instanceEndpoint) || !host.scalar) return undefined;
+  if (!asksForIam(auth, context.settings) || isFilled(aws.instanceEndpoint) || !host.scalar) return undefined;
   if (!host.text?.includes(".rds.amazonaws.com")) return undefined;
   const written = context.region.text.slice(host.scalar.span.start, host.scalar.span.end);
   const block = [`instance_endpoint: ${written}`];
@@ -82,8 +84,9 @@ function blockLost(auth: PostgresAuth, map: MapNode, context: RuleContext): Comp
   };
 }
 
-function tokenNotRefreshed(auth: PostgresAuth, range: VersionRange): Complaint | undefined {
-  if (!asksForIam(auth) || !includesSome(range, "7.70.1", "7.72")) return undefined;
+function tokenNotRefreshed(auth: PostgresAuth, context: RuleContext): Complaint | undefined {
+  if (!asksForIam(auth, context.settings) || !includesSome(context.settings.agentVersion, "7.70.1", "7.72"))
+    return undefined;
   return {
     at: placeOf(auth),
     severity: "warning",
@@ -92,8 +95,9 @@ function tokenNotRefreshed(auth: PostgresAuth, range: VersionRange): Complaint |
   };
 }
 
-function asksForIam({ aws, login }: PostgresAuth): boolean {
-  return login === "aws-iam" || switchOf(aws.enabled) === "on";
+/** Not where `aws.region` alone switched IAM on: postgres/iam-implicit says that first. */
+function asksForIam(auth: PostgresAuth, settings: Settings): boolean {
+  return switchOf(auth.aws.enabled) === "on" || wantsIam(auth, settings);
 }
 
 function placeOf({ aws, reason }: PostgresAuth): Located | undefined {

@@ -1,9 +1,10 @@
 import { defineRule } from "../define";
 import { type PostgresAuth, readPostgresAuth } from "../support/postgres-auth";
 
-/** Names that poolers go by; 6432 is the port of PgBouncer, also of the one built into Azure's servers. */
+/** Names that poolers go by. */
 const POOLER = /(?:^|[.-])(?:pgbouncer|pgpool|pgcat|pgdog|odyssey|pooler)(?:[.-]|\d|$)/i;
-const POOLER_PORT = "6432";
+/** Port of the PgBouncer that is built into Azure's servers; elsewhere the number alone says nothing. */
+const AZURE_POOLER_PORT = "6432";
 
 export default defineRule({
   id: "postgres/rds-proxy-or-cluster-endpoint",
@@ -19,10 +20,10 @@ export default defineRule({
       report(scalar, {
         message: `This is ${what}: its connections go now to one server and now to another, so the Agent mixes what it measures. Write the endpoint of each database instance, one instance of the check for each.`,
       });
-    } else if (auth.port.scalar && auth.port.text === POOLER_PORT) {
+    } else if (auth.azureHost && auth.port.scalar && auth.port.text === AZURE_POOLER_PORT) {
       report(auth.port.scalar, {
         message:
-          "6432 is the port of PgBouncer. Through a pooler the Agent measures the pooler's sessions and loses its own settings between two queries. Write the port of the database itself, as a rule 5432.",
+          "Behind port 6432 of an Azure server stands its built-in PgBouncer. Through a pooler the Agent measures the pooler's sessions and loses its own settings between two queries. Write the port of the database itself, 5432.",
       });
     }
   },

@@ -46,7 +46,7 @@ function checkEntry(item: MapNode, report: Reporter, context: RuleContext): void
     report(regex.key, {
       message:
         "An entry of `relations` takes either `relation_name` or `relation_regex`; with both the check refuses the instance. Make two entries of it, or remove one of the keys.",
-      fixes: [removeFix(context, regex), removeFix(context, name)],
+      fixes: [removeFix(context, item, regex), removeFix(context, item, name)],
       related: [{ at: name.key, message: "The other one." }],
     });
   } else if (!name && !regex) {

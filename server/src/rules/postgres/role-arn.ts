@@ -21,19 +21,20 @@ export default defineRule({
     const { aws } = readPostgresAuth(map, context.settings);
     const { scalar, text, entry } = aws.roleArn;
     if (!scalar || !entry || text === undefined || text === "") return;
-    const fault = faultIn(text, aws.region);
-    if (fault) {
-      report(placeOf(fault, aws.roleArn, context) ?? scalar, {
-        message: `${fault.message} The Agent asks AWS for the role in \`role_arn\`, AWS refuses, and the login never starts.`,
-        fixes: [fixOfFault(fault, aws.roleArn)],
-      });
-    } else if (switchOf(aws.enabled) === "off") {
+    if (switchOf(aws.enabled) === "off") {
       report(entry.key, {
         severity: "warning",
         message:
           "`role_arn` stands here, but `enabled` is not true: the Agent assumes no role and uses no IAM token. Write `enabled: true` beside it, or remove `role_arn`.",
       });
+      return;
     }
+    const fault = faultIn(text, aws.region);
+    if (!fault) return;
+    report(placeOf(fault, aws.roleArn, context) ?? scalar, {
+      message: `${fault.message} The Agent asks AWS for the role in \`role_arn\`, AWS refuses, and the login never starts.`,
+      fixes: [fixOfFault(fault, aws.roleArn)],
+    });
   },
 });
 

@@ -14,7 +14,7 @@ export default defineRule({
     report(wal.entry.key, {
       message:
         "`collect_wal_metrics` is on without `data_directory`: the check refuses the instance. Write the data directory, which the Agent must be able to read; for PostgreSQL 10 or newer remove `collect_wal_metrics`, as the server itself tells there.",
-      fixes: [removeFix(context, wal.entry)],
+      fixes: [removeFix(context, map, wal.entry)],
     });
   },
 });

@@ -1,5 +1,6 @@
 import { type TextEdit, YamlEditor } from "../../model/edit";
 import type { Entry, MapNode, ScalarNode } from "../../model/node";
+import { contains } from "../../model/text";
 import type { Fix, RuleContext } from "../define";
 
 /** A fix, or undefined where one of its edits could not be made. */
@@ -29,12 +30,13 @@ export function insertFix(
   return fixOf(title, editorOf(context).insert(instance, path, block), safe);
 }
 
-export function removeFix(
-  context: RuleContext,
-  entry: Entry,
-  title = `Remove \`${entry.name}\``,
-): Fix | undefined {
-  return fixOf(title, editorOf(context).remove(entry));
+/**
+ * Removes an entry of an instance; undefined where the instance shares it with others through an anchor, as
+ * they may need it.
+ */
+export function removeFix(context: RuleContext, instance: MapNode, entry: Entry): Fix | undefined {
+  const own = instance.anchor === undefined && contains(instance.span, entry.key.span.start);
+  return own ? fixOf(`Remove \`${entry.name}\``, editorOf(context).remove(entry)) : undefined;
 }
 
 /** Writes another value, one that YAML reads as it stands, in place of a scalar; its quotes are kept. */
