@@ -87,7 +87,21 @@ import schemaType from "./schema/type";
 import schemaUnknownKey from "./schema/unknown-key";
 import schemaWrongFile from "./schema/wrong-file";
 import schemaWrongLevel from "./schema/wrong-level";
+import sqlserverAdoprovider from "./sqlserver/adoprovider";
+import sqlserverAutodiscoveryDatabase from "./sqlserver/autodiscovery-database";
+import sqlserverAwsBlock from "./sqlserver/aws-block";
+import sqlserverAzureBlock from "./sqlserver/azure-block";
+import sqlserverConnectionString from "./sqlserver/connection-string";
+import sqlserverConnector from "./sqlserver/connector";
+import sqlserverHostPort from "./sqlserver/host-port";
 import sqlserverInstancesShape from "./sqlserver/instances-shape";
+import sqlserverIntervalNotRead from "./sqlserver/interval-not-read";
+import sqlserverManagedAuthMisplaced from "./sqlserver/managed-auth-misplaced";
+import sqlserverManagedIdentityClientId from "./sqlserver/managed-identity-client-id";
+import sqlserverManagedIdentityDriver from "./sqlserver/managed-identity-driver";
+import sqlserverManagedIdentityNeedsOdbc from "./sqlserver/managed-identity-needs-odbc";
+import sqlserverManagedIdentityScope from "./sqlserver/managed-identity-scope";
+import sqlserverManagedIdentityWithPassword from "./sqlserver/managed-identity-with-password";
 import sqlserverUnknownKey from "./sqlserver/unknown-key";
 import yamlDuplicateKey from "./yaml/duplicate-key";
 import yamlEncoding from "./yaml/encoding";
@@ -187,7 +201,21 @@ export const RULES: readonly Rule[] = [
   schemaUnknownKey,
   schemaWrongFile,
   schemaWrongLevel,
+  sqlserverAdoprovider,
+  sqlserverAutodiscoveryDatabase,
+  sqlserverAwsBlock,
+  sqlserverAzureBlock,
+  sqlserverConnectionString,
+  sqlserverConnector,
+  sqlserverHostPort,
   sqlserverInstancesShape,
+  sqlserverIntervalNotRead,
+  sqlserverManagedAuthMisplaced,
+  sqlserverManagedIdentityClientId,
+  sqlserverManagedIdentityDriver,
+  sqlserverManagedIdentityNeedsOdbc,
+  sqlserverManagedIdentityScope,
+  sqlserverManagedIdentityWithPassword,
   sqlserverUnknownKey,
   yamlDuplicateKey,
   yamlEncoding,
