@@ -2,16 +2,27 @@ import type { Settings } from "../config/settings";
 import type { Integration } from "../documents/kinds";
 import { parseRdsHost } from "../model/aws/rds-host";
 import { parseAzureHost } from "../model/azure/clouds";
-import { entryOf, type MapNode, mapOf, nodeAt, scalarOf, seqOf } from "../model/node";
+import { entryOf, type MapNode, nodeAt, scalarOf, seqOf } from "../model/node";
 import { readDelegatedAuth } from "../rules/support/delegated-auth";
 import { type Given, givenIn, isFilled, switchOf } from "../rules/support/given";
 import { readMysqlAuth } from "../rules/support/mysql-auth";
 import { readPostgresAuth, usesAzure } from "../rules/support/postgres-auth";
+import { connectionProperty, readSqlserverAuth, type SqlserverAuth } from "../rules/support/sqlserver-auth";
 import type { AgentSubject, DatabaseHosting, DatabaseLogin, DatabaseSubject } from "./input";
 
-/** Reads what one instance of a check says about its database. */
-export function readDatabase(check: Integration, instance: MapNode, settings: Settings): DatabaseSubject {
-  return READERS[check](instance, settings);
+/**
+ * Reads what one instance of a check says about its database.
+ *
+ * @param root the file around the instance
+ */
+export function readDatabase(
+  check: Integration,
+  instance: MapNode,
+  root: MapNode,
+  settings: Settings,
+): DatabaseSubject {
+  if (check === "sqlserver") return readSqlServer(instance, root, settings);
+  return check === "mysql" ? readMysql(instance, settings) : readPostgres(instance, settings);
 }
 
 /** Reads what a datadog.yaml says about the Agent's identity, from its root. */
@@ -23,12 +34,6 @@ export function readAgent(root: MapNode | undefined, settings: Settings): AgentS
     region: regionOf(givenIn(entryOf(map, "aws")?.value, "region")),
   };
 }
-
-const READERS: Readonly<Record<Integration, (instance: MapNode, settings: Settings) => DatabaseSubject>> = {
-  postgres: readPostgres,
-  mysql: readMysql,
-  sqlserver: readSqlServer,
-};
 
 function readPostgres(instance: MapNode, settings: Settings): DatabaseSubject {
   const auth = readPostgresAuth(instance, settings);
@@ -76,17 +81,18 @@ function readMysql(instance: MapNode, settings: Settings): DatabaseSubject {
   };
 }
 
-function readSqlServer(instance: MapNode): DatabaseSubject {
-  // `host,port` and `host\INSTANCE`
-  const host = oneLine(givenIn(instance, "host"))?.split(/[,\\]/, 1)[0]?.trim();
+function readSqlServer(instance: MapNode, root: MapNode, settings: Settings): DatabaseSubject {
+  const auth = readSqlserverAuth(instance, root, settings);
+  const host = oneLine(auth.host) === undefined ? undefined : auth.address?.name;
   const rds = host === undefined ? undefined : parseRdsHost(host);
+  const inString = connectionProperty(auth, "uid") ?? connectionProperty(auth, "user id");
   return {
     check: "sqlserver",
-    login: sqlServerLogin(instance),
-    hosting: rds ? "rds" : azureSqlHosting(instance, host),
+    login: sqlServerLogin(auth),
+    hosting: rds ? "rds" : azureSqlHosting(instance, auth),
     host,
-    username: oneLine(givenIn(instance, "username")),
-    database: oneLine(givenIn(instance, "database")),
+    username: oneLine(auth.username) ?? (inString && printable(inString.value)),
+    database: oneLine(auth.database),
     autodiscovery: isOn(instance, ["database_autodiscovery"]),
     rds,
     region: rds?.region,
@@ -95,24 +101,20 @@ function readSqlServer(instance: MapNode): DatabaseSubject {
   };
 }
 
-function sqlServerLogin(instance: MapNode): DatabaseLogin {
-  if ((mapOf(entryOf(instance, "managed_identity")?.value)?.entries.length ?? 0) > 0) return "entra";
-  const connection = givenIn(instance, "connection_string").text ?? "";
-  if (/(?:^|;)\s*Trusted_Connection\s*=\s*(?:yes|true)/i.test(connection)) return "windows";
-  const named = isFilled(givenIn(instance, "username")) || /(?:^|;)\s*(?:UID|User ID)\s*=/i.test(connection);
-  const odbc = givenIn(instance, "connector").text?.toLowerCase() === "odbc";
-  return named || odbc ? "password" : "windows";
+function sqlServerLogin({ login, identity }: SqlserverAuth): DatabaseLogin {
+  // the identity is what the author wants, also where the connector leaves it unused
+  if (identity.on) return "entra";
+  if (login === "windows" || login === "unknown") return login;
+  return "password";
 }
 
-function azureSqlHosting(instance: MapNode, host: string | undefined): DatabaseHosting {
+function azureSqlHosting(instance: MapNode, { azureHost, address }: SqlserverAuth): DatabaseHosting {
   const deployment = givenIn(entryOf(instance, "azure")?.value, "deployment_type").text;
   if (deployment === "sql_database") return "azure-sql-database";
   if (deployment === "managed_instance") return "azure-managed-instance";
-  if (deployment !== undefined || host === undefined) return "self-hosted";
-  const azure = parseAzureHost(host);
-  if (azure?.database !== "sqlserver") return "self-hosted";
+  if (deployment !== undefined || azureHost?.database !== "sqlserver" || !address) return "self-hosted";
   // a managed instance has its zone between its name and the suffix
-  const labels = host.slice(0, -azure.cloud.suffixes.sqlserver.length).split(".").length;
+  const labels = address.name.slice(0, -azureHost.cloud.suffixes.sqlserver.length).split(".").length;
   return labels > 1 ? "azure-managed-instance" : "azure-sql-database";
 }
 
@@ -140,7 +142,11 @@ function assumedRole(given: Given): DatabaseSubject["assumedRole"] {
  * of anything, and in a comment of a script the rest of it would be run.
  */
 function oneLine({ text }: Given): string | undefined {
-  return text === undefined || text === "" || /\p{Cc}|[\u2028\u2029]/u.test(text) ? undefined : text;
+  return text === undefined || text === "" ? undefined : printable(text);
+}
+
+function printable(text: string): string | undefined {
+  return /\p{Cc}|[\u2028\u2029]/u.test(text) ? undefined : text;
 }
 
 function regionOf(given: Given): string | undefined {

@@ -7,7 +7,7 @@ import type { DatabaseSubject, GenerateInput, GenerateOptions } from "../generat
 import { readAgent, readDatabase } from "../generate/subjects";
 import { entryOf, type MapNode, mapOf, seqOf } from "../model/node";
 import type { Position, Span } from "../model/text";
-import { DELEGATED_AUTH } from "../rules/support/delegated-auth";
+import { readDelegatedAuth } from "../rules/support/delegated-auth";
 
 /** Something that can be written for the place under the cursor. */
 export interface GenerateAction {
@@ -21,6 +21,8 @@ export interface GenerateAction {
 export interface FileInstance {
   readonly check: Integration;
   readonly map: MapNode;
+  /** The file's own map, which holds `init_config` too. */
+  readonly root: MapNode;
   readonly span: Span;
 }
 
@@ -29,10 +31,11 @@ export function instancesOf(document: AgentDocument): FileInstance[] {
   return document.regions.flatMap((region) => {
     const { kind } = region;
     if (!isIntegration(kind)) return [];
-    const items = seqOf(entryOf(region.stream.documents[0]?.root, "instances")?.value)?.items ?? [];
+    const root = mapOf(region.stream.documents[0]?.root);
+    const items = seqOf(entryOf(root, "instances")?.value)?.items ?? [];
     return items.flatMap((item) => {
       const map = mapOf(item);
-      return map ? [{ check: kind, map, span: region.toOuter(item.span) }] : [];
+      return root && map ? [{ check: kind, map, root, span: region.toOuter(item.span) }] : [];
     });
   });
 }
@@ -47,12 +50,15 @@ export function generateActions(
   const instance = instances.findIndex(({ span }) => holds(document, span, position));
   const found = instances[instance];
   if (found)
-    return instanceActions(readDatabase(found.check, found.map, settings)).map((action) => ({
+    return instanceActions(readDatabase(found.check, found.map, found.root, settings)).map((action) => ({
       ...action,
       instance,
     }));
-  const block = datadogRoot(document)?.entries.find(({ name }) => name.toLowerCase() === DELEGATED_AUTH);
-  return block && holds(document, block.span, position) ? AGENT_ACTIONS : [];
+  const root = datadogRoot(document);
+  const auth = root && readDelegatedAuth(root);
+  const blocks = auth ? [auth.global, ...auth.products] : [];
+  const isInside = blocks.some((block) => block && holds(document, block.entry.span, position));
+  return isInside ? AGENT_ACTIONS : [];
 }
 
 /**
@@ -93,7 +99,7 @@ function inputOf(
     return { agent: readAgent(root, settings), options };
   }
   const found = document && instance !== undefined ? instancesOf(document)[instance] : undefined;
-  return { database: found && readDatabase(found.check, found.map, settings), options };
+  return { database: found && readDatabase(found.check, found.map, found.root, settings), options };
 }
 
 function datadogRoot(document: AgentDocument): MapNode | undefined {
