@@ -5,7 +5,7 @@ Examples:
   $ ddconf check /etc/datadog-agent               check an Agent's own files
   $ ddconf check --fix --dry-run                  show what --fix would change
   $ ddconf explain schema/unknown-key             read about a rule
-  $ ddconf generate                               list what can be written for a configuration
+  $ ddconf generate                               list what ddconf can write
 `;
 
 /** Shown below `ddconf check --help`. */
