@@ -13,6 +13,7 @@ import iamArnPartition from "./iam/arn-partition";
 import iamArnRegion from "./iam/arn-region";
 import iamArnResource from "./iam/arn-resource";
 import iamArnService from "./iam/arn-service";
+import iamAssumeRoleResource from "./iam/assume-role-resource";
 import iamCharacters from "./iam/characters";
 import iamConditionOperator from "./iam/condition-operator";
 import iamConditionWildcard from "./iam/condition-wildcard";
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   iamArnRegion,
   iamArnResource,
   iamArnService,
+  iamAssumeRoleResource,
   iamCharacters,
   iamConditionOperator,
   iamConditionWildcard,
