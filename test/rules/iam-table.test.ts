@@ -97,7 +97,20 @@ table("database login", [
   ["E arn-account", user("arn:aws:rds-db:us-east-1⟦::⟧dbuser:*/datadog")],
 ]);
 
+table("more of database login", [
+  ["E rds-db-resource", user("arn:aws:rds-db:us-east-1:123456789012:dbuser:db-ABCDEF⟦:⟧datadog")],
+  ["E rds-db-resource", user("arn:aws:rds-db:us-east-1:123456789012:⟦dbuser:⟧/datadog")],
+  ["E arn-format", login('⟦"arn:aws:rds-db:123456789012:dbuser:db-ABCDEF/datadog"⟧')],
+  ["E arn-format", login('⟦"arn:aws-rds-db:us-east-1:123456789012:dbuser:db-ABCDEF/datadog"⟧')],
+  [
+    "E rds-db-instance-arn",
+    login('"arn:aws:⟦rds⟧:us-east-1:123456789012:db:a"', '["rds-db:connect", "rds:DescribeDBInstances"]'),
+  ],
+  ["E assume-role-resource", allow('"sts:AssumeRole"', '"arn:aws:sts::123456789012:⟦assumed-role⟧/a/b"')],
+]);
+
 table("actions", [
+  ["E unknown-action", allow('⟦" rds-db:connect"⟧', '"arn:aws:rds-db:*:*:dbuser:*/datadog"')],
   ["E unknown-action", allow('"⟦rds⟧:connect"', '"arn:aws:rds-db:us-east-1:123456789012:dbuser:*/datadog"')],
   ["E unknown-action", allow('"⟦rdsdb⟧:connect"')],
   ["E unknown-action", allow('["rds-db:⟦executeStatement⟧"]')],
@@ -166,6 +179,23 @@ table("principals", [
     trust(`{"Federated": "arn:aws:iam::123456789012:saml-provider/corp"}`, '⟦"sts:AssumeRole"⟧'),
   ],
   ["E federated-action", trust('{"AWS": "123456789012"}', '⟦"sts:AssumeRoleWithSAML"⟧')],
+  ["E principal-format", trust(`{"AWS": "arn:aws:iam::123456789012:⟦oidc-provider⟧/${EKS}"}`, WEB)],
+  [
+    "E principal-format",
+    trust(
+      `{"Federated": "arn:aws:iam::123456789012:oidc-provider/⟦https://⟧${EKS}"}`,
+      WEB,
+      `, "Condition": {"StringEquals": {"${EKS}:sub": "system:serviceaccount:a:b", "${EKS}:aud": "sts.amazonaws.com"}}`,
+    ),
+  ],
+  [
+    "E oidc-condition",
+    trust(
+      `{"Federated": "${OIDC}"}`,
+      WEB,
+      `, "Condition": {"StringEquals": {"⟦https://${EKS}⟧:sub": "system:serviceaccount:a:b", "${EKS}:aud": "a"}}`,
+    ),
+  ],
   ["W oidc-condition", trust(`{"Federated": ⟦"${OIDC}"⟧}`, WEB)],
   [
     "W oidc-condition",
@@ -197,6 +227,7 @@ table("principals", [
 
 table("grammar", [
   ["E syntax", policy('{"Effect": "Allow", "Action": "s3:*", "Resource": "*"⟦,⟧}')],
+  ["E syntax", policy('{"Effect": "Allow", "Action": ["s3:*", ⟦"Resource"⟧: "*"}')],
   ["E syntax", policy('{"Effect": "Allow", "Action": "s3:*" ⟦"Resource"⟧: "*"}')],
   ["E syntax", policy('{"Effect": "Allow", "Action": "s3:*", "Resource": "*"} ⟦/* all */⟧')],
   ["E syntax", policy('{"Effect": "Allow", "Action": ⟦s3:*⟧, "Resource": "*"}')],

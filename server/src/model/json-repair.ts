@@ -171,11 +171,29 @@ function openString(text: string, { start, end }: Span): Diagnosis {
 }
 
 function commaExpected(text: string, span: Span): Diagnosis {
-  if (/[\]}:]/.test(text[span.start] ?? "")) return { mistake: "wrong-bracket", span, repaired: undefined };
+  if (text[span.start] === ":") return openList(text, span);
+  if (/[\]}]/.test(text[span.start] ?? "")) return { mistake: "wrong-bracket", span, repaired: undefined };
   if (text[span.start - 1] === '"') return innerQuotes(text, span);
   const gap = { start: span.start - 1, end: span.start };
   const hasGap = /\s/.test(text[gap.start] ?? "");
   return { mistake: "missing-comma", span, repaired: hasGap ? replaceAt(text, gap, ",") : undefined };
+}
+
+/** `["a", "Resource": …`: a key in a list, whose closing bracket is missing before it. */
+function openList(text: string, colon: Span): Diagnosis {
+  const key = /(,?)\s*("(?:[^"\\\n]|\\.)*")\s*$/.exec(
+    text.slice(Math.max(0, colon.start - 300), colon.start),
+  );
+  if (!key?.[2]) return { mistake: "wrong-bracket", span: colon, repaired: undefined };
+  const end = colon.start - (/\s*$/.exec(text.slice(0, colon.start))?.[0].length ?? 0);
+  const span = { start: end - key[2].length, end };
+  const comma = text.slice(0, span.start).trimEnd().length - 1;
+  const hasGap = text[comma] === "," && span.start > comma + 1;
+  return {
+    mistake: "wrong-bracket",
+    span,
+    repaired: hasGap ? replaceAt(text, { start: comma, end: comma + 2 }, "],") : undefined,
+  };
 }
 
 function somethingExpected(text: string, span: Span): Diagnosis {

@@ -43,6 +43,7 @@ import iamArnPartition from "./iam/arn-partition";
 import iamArnRegion from "./iam/arn-region";
 import iamArnResource from "./iam/arn-resource";
 import iamArnService from "./iam/arn-service";
+import iamAssumeRoleResource from "./iam/assume-role-resource";
 import iamCharacters from "./iam/characters";
 import iamConditionOperator from "./iam/condition-operator";
 import iamConditionWildcard from "./iam/condition-wildcard";
@@ -199,6 +200,7 @@ export const RULES: readonly Rule[] = [
   iamArnRegion,
   iamArnResource,
   iamArnService,
+  iamAssumeRoleResource,
   iamCharacters,
   iamConditionOperator,
   iamConditionWildcard,

@@ -8,7 +8,7 @@ import {
   type ScalarNode,
   seqOf,
 } from "../node";
-import { type Arn, parseArn } from "./arn";
+import { type Arn, isAccountId, parseArn } from "./arn";
 import { parseOperator } from "./policy-grammar";
 import { inferType, type PolicyType } from "./policy-type";
 
@@ -191,7 +191,9 @@ function readArns({
   const found: ArnPlace[] = [];
   const add = (scalar: ScalarNode | undefined, where: ArnPlace["where"]): void => {
     if (!scalar || scalar.text === "*" || (where !== "resource" && !scalar.text.startsWith("arn:"))) return;
-    found.push({ scalar, arn: parseArn(scalar.text), where });
+    const arn = parseArn(scalar.text);
+    // with an account where the region belongs, a part is missing and all others are out of place
+    found.push({ scalar, arn: arn && isAccountId(arn.region.text) ? undefined : arn, where });
   };
   for (const { scalar } of resources) add(scalar, "resource");
   for (const { scalar } of principals) add(scalar, "principal");

@@ -32,10 +32,11 @@ function checkBlanks(scalar: ScalarNode, report: Reporter): void {
 /** Too few colons. */
 function checkFields(scalar: ScalarNode, report: Reporter): void {
   if (isFillIn(scalar.text)) return;
-  const open = scalar.text.endsWith("*");
+  const parts = scalar.text.split(":").length;
+  const open = parts < 6 && scalar.text.endsWith("*");
   report(scalar, {
     severity: open ? "warning" : "error",
-    message: `An ARN has six parts, \`arn:partition:service:region:account:resource\`, and this one has ${scalar.text.split(":").length}. ${open ? "What it matches is up to each service" : "IAM refuses it or matches nothing by it"}: write every colon, also around an empty region or account.`,
+    message: `An ARN has six parts, \`arn:partition:service:region:account:resource\`, and in this one ${parts < 6 ? `there are ${parts}` : "the account stands where the region belongs"}. ${open ? "What it matches is up to each service" : "IAM refuses it or matches nothing by it"}: write every colon, also around an empty region or account.`,
     fixes: [open ? undefined : withMissingColon(scalar)],
   });
 }

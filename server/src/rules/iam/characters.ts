@@ -11,12 +11,14 @@ export default defineRule({
   id: "iam/characters",
   title: "The policy holds a character that IAM refuses",
   severity: "error",
-  appliesTo: "source",
+  appliesTo: "policy",
   kinds: IAM_POLICY,
-  check({ text, stream, templateTags }, report) {
+  check({ root }, report, { region: { text, stream, templateTags }, root: whole }) {
     let found = 0;
-    for (const { 0: run, index } of text.matchAll(REFUSED)) {
-      const span = { start: index, end: index + run.length };
+    // a byte order mark stands before the policy
+    const from = root === whole ? 0 : root.span.start;
+    for (const { 0: run, index } of text.slice(from, root.span.end).matchAll(REFUSED)) {
+      const span = { start: from + index, end: from + index + run.length };
       const inTag = templateTags.some((tag) => tag.start <= span.start && span.end <= tag.end);
       // typographic quotes and the like are reported as what they break
       const broken = stream.problems.some(

@@ -47,6 +47,8 @@ export default defineRule({
 function principalKinds(statement: PolicyStatement): ReadonlySet<Kind> {
   const kinds = new Set<Kind>();
   for (const { scalar, key } of statement.principals) {
+    // a provider under `AWS` has a finding of its own
+    if (/:(?:oidc|saml)-provider\//.test(scalar?.text ?? "") && key?.name !== "Federated") return new Set();
     if (key?.name === "AWS" || key?.name === "Service") kinds.add("plain");
     else if (key?.name === "Federated" && scalar) {
       const kind = federationOf(scalar.text);

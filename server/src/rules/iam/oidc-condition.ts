@@ -30,7 +30,10 @@ export default defineRule({
 /** Keys such as `oidc.eks.….amazonaws.com/id/…:sub`: those with a host in front. */
 function claimKeys({ conditions }: PolicyStatement): readonly ScalarNode[] {
   return conditions
-    .filter(({ key, operator }) => /^[^:]+\.[^:]+:[^:]+$/.test(key.name) && parseOperator(operator.name).base)
+    .filter(
+      ({ key, operator }) =>
+        /^(?:https?:\/\/)?[^:]+\.[^:]+:[^:]+$/.test(key.name) && parseOperator(operator.name).base,
+    )
     .map(({ key }) => key.key)
     .filter((key) => !isFillIn(key.text) && !/region|account/i.test(key.text));
 }

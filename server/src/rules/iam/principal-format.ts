@@ -2,7 +2,7 @@ import { parseArn } from "../../model/aws/arn";
 import type { PolicyPrincipal } from "../../model/aws/policy";
 import type { ScalarNode } from "../../model/node";
 import { defineRule, type Fix, type Reporter, type RuleContext } from "../define";
-import { renameJsonKey, replaceValue } from "../support/iam/edits";
+import { renameJsonKey, replacePart, replaceValue } from "../support/iam/edits";
 import { IAM_POLICY, isFillInOrVariable, placeIn } from "../support/iam/places";
 import { awsPrincipalProblem, federationOf } from "../support/iam/principals";
 
@@ -19,7 +19,7 @@ export default defineRule({
       if (!scalar || isFillInOrVariable(scalar.text)) continue;
       if (!key) checkBare(scalar, report);
       else if (key.name === "AWS") checkAws(principal, scalar, report, context);
-      else if (key.name === "Federated") checkFederated(scalar, report);
+      else if (key.name === "Federated") checkFederated(scalar, report, context);
     }
   },
 });
@@ -62,7 +62,16 @@ function checkAws(
   });
 }
 
-function checkFederated(scalar: ScalarNode, report: Reporter): void {
+function checkFederated(scalar: ScalarNode, report: Reporter, context: RuleContext): void {
+  const scheme = /(?<=:oidc-provider\/)https?:\/\//.exec(scalar.text);
+  if (scheme) {
+    const part = { start: scheme.index, end: scheme.index + scheme[0].length };
+    report(placeIn(scalar, part, context), {
+      message: `The ARN of an identity provider has no \`${scheme[0]}\`, so IAM finds no provider by it and refuses the policy: remove it.`,
+      fixes: [replacePart(scalar, part, "", context, { title: `Remove \`${scheme[0]}\`` })],
+    });
+    return;
+  }
   if (federationOf(scalar.text)) return;
   // what is wrong with the parts of an ARN is said by the rules about ARNs
   const arn = parseArn(scalar.text);

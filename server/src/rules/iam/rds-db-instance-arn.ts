@@ -1,9 +1,18 @@
 import { isAccountId } from "../../model/aws/arn";
+import type { PolicyStatement } from "../../model/aws/policy";
 import { defineRule } from "../define";
 import { placeOf } from "../support/iam/arns";
 import { replaceValue } from "../support/iam/edits";
 import { IAM_POLICY } from "../support/iam/places";
 import { isDatabaseLogin } from "../support/iam/rds-db";
+
+/** Login beside other actions, and no resource that it could be for. */
+function grantsNoLogin({ actionNames, resources }: PolicyStatement): boolean {
+  return (
+    actionNames.includes("rds-db:connect") &&
+    resources.every(({ scalar }) => scalar !== undefined && /^arn:[^:]*:rds:/.test(scalar.text))
+  );
+}
 
 /** What an ARN of `rds` names, by its first word. */
 const NAMED: Readonly<Record<string, { what: string; id: string }>> = {
@@ -20,7 +29,7 @@ export default defineRule({
   appliesTo: "statement",
   kinds: IAM_POLICY,
   check({ statement }, report, context) {
-    if (!isDatabaseLogin(statement)) return;
+    if (!isDatabaseLogin(statement) && !grantsNoLogin(statement)) return;
     for (const place of statement.arns) {
       const { arn } = place;
       if (arn?.service.text !== "rds" || place.where !== "resource") continue;

@@ -26,6 +26,19 @@ function checkUser(scalar: ScalarNode, arn: Arn, report: Reporter, context: Rule
       message: `A database user is named \`dbuser:<resource id>/<database user>\`, so with \`${type.text}\` nobody can log in: write \`dbuser:\`.`,
       fixes: [replacePart(scalar, type.span, "dbuser:", context)],
     });
+  } else if (!user && id.text.includes(":")) {
+    const start = id.span.start + id.text.indexOf(":");
+    const colon = { start, end: start + 1 };
+    report(placeIn(scalar, colon, context), {
+      message:
+        "Between resource id and database user stands a slash, not a colon, so nobody can log in: write `dbuser:<resource id>/<database user>`.",
+      fixes: [replacePart(scalar, colon, "/", context)],
+    });
+  } else if (user && id.text === "") {
+    report(placeIn(scalar, type.span, context), {
+      message:
+        "The resource id is missing behind `dbuser:`, so nobody can log in: write `dbuser:<resource id>/<database user>`, or `dbuser:*/<database user>` for every database.",
+    });
   } else if (user ? user.text === "" : !isOpen(id.text)) {
     report(placeIn(scalar, id.text === "" ? arn.resource.span : id.span, context), {
       message: `The database user is missing behind \`${id.text || type.text}\`, so nobody can log in: write \`dbuser:${id.text || "<resource id>"}/<database user>\`, with the Agent's \`username\` as the user.`,

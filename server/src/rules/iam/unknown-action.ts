@@ -2,7 +2,7 @@ import type { ScalarNode } from "../../model/node";
 import { closest } from "../../schema/similar";
 import { defineRule, type Reporter, type RuleContext } from "../define";
 import { actionsOf, isKnownService, matchesAction, SERVICE_PREFIXES } from "../support/iam/actions";
-import { replacePart } from "../support/iam/edits";
+import { replacePart, replaceValue } from "../support/iam/edits";
 import { hasWildcard, IAM_POLICY, isFillInOrVariable, placeIn } from "../support/iam/places";
 
 export default defineRule({
@@ -22,6 +22,14 @@ export default defineRule({
 });
 
 function checkAction(scalar: ScalarNode, report: Reporter, context: RuleContext): void {
+  const trimmed = scalar.text.trim();
+  if (trimmed !== scalar.text) {
+    report(scalar, {
+      message: `A blank stands before or behind \`${trimmed}\`, and IAM refuses the policy: remove it.`,
+      fixes: [replaceValue(scalar, trimmed, true)],
+    });
+    return;
+  }
   const colon = scalar.text.indexOf(":");
   if (colon < 0) {
     reportNoPrefix(scalar, report, context);

@@ -51,6 +51,8 @@ export function fixOf(mistake: JsonMistake, text: string, span: Span): Fix | und
       return written === ";" ? change("Write a comma", ",", true) : insertComma(text, span);
     case "missing-colon":
       return written === "=" ? change("Write a colon", ":", true) : undefined;
+    case "wrong-bracket":
+      return written.startsWith('"') ? closeList(text, span) : undefined;
     case "comment":
       return change("Remove the comment", "", false, withBlanksBefore(text, span));
     case "single-quotes":
@@ -69,6 +71,16 @@ export function fixOf(mistake: JsonMistake, text: string, span: Span): Fix | und
 function insertComma(text: string, span: Span): Fix {
   const end = text.slice(0, span.start).trimEnd().length;
   return { title: "Add the comma", edits: [{ span: { start: end, end }, newText: "," }], safe: true };
+}
+
+function closeList(text: string, span: Span): Fix | undefined {
+  const comma = text.slice(0, span.start).trimEnd().length - 1;
+  if (text[comma] !== ",") return undefined;
+  return {
+    title: "Close the list",
+    edits: [{ span: { start: comma, end: comma }, newText: "]" }],
+    safe: false,
+  };
 }
 
 function joinLines(text: string, span: Span): Fix | undefined {

@@ -130,7 +130,7 @@ export function federationOf(text: string): FederationKind | undefined {
 
 /** Host and path of an OIDC provider, which its condition keys begin with. */
 export function providerName(text: string): string {
-  return parseArn(text)?.resource.text.replace(/^oidc-provider\//, "") ?? text;
+  return parseArn(text)?.resource.text.replace(/^oidc-provider\/(?:https?:\/\/)?/, "") ?? text;
 }
 
 export function federatedPrincipals({ principals }: PolicyStatement): readonly PolicyPrincipal[] {

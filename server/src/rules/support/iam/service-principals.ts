@@ -5,26 +5,22 @@ import { isKnownService } from "./actions";
 /** Names in front of `.amazonaws.com` that are no prefixes of actions. */
 const FURTHER = new Set(
   (
-    "ecs-tasks pods.eks eks-fargate eks-fargate-pods eks-nodegroup eks-connector spotfleet spot ec2fleet ec2scheduled " +
-    "edgelambda replicator.lambda monitoring.rds export.rds preview.rds rdsdataservice custom.rds vpc-flow-logs " +
-    "delivery.logs monitoring cloudwatch build.apprunner tasks.apprunner apprunner vmie ssm-incidents " +
-    "ops.apigateway replication.dynamodb dynamodb.application-autoscaling ecs.application-autoscaling " +
-    "rds.application-autoscaling lambda.application-autoscaling appstream.application-autoscaling " +
-    "custom-resource.application-autoscaling elasticmapreduce.application-autoscaling " +
-    "ec2.application-autoscaling sagemaker.application-autoscaling channels.lex lexv2 continuousexport.discovery " +
-    "credentials.iot cks.kms ops.emr-serverless emr-containers email.cognito-idp inspector agentless.inspector2 " +
-    "malware-protection.guardduty malware-protection-plan.guardduty config-conforms config-multiaccountsetup " +
-    "member.org.stacksets.cloudformation stacksets.cloudformation hooks.cloudformation resources.cloudformation " +
-    "resource.cloudformation traffic.cloudfront logger.cloudfront transitgateway vpc-lattice guardrails.bedrock " +
-    "redshift-serverless scheduler.redshift databrew access-analyzer billingconsole codecommit codestar-notifications " +
-    "codeguru-reviewer compute-optimizer fms globalaccelerator health.amazonaws imagebuilder iot iotevents " +
-    "license-manager macie marketplacecommerceanalytics mediapackage migrationhub nimble opsworks-cm pipes " +
-    "purchaseorders ram reporting.trustedadvisor robomaker roles.deepracer rolesanywhere s3-outposts " +
-    "streams.metrics.cloudwatch billing batchoperations.s3 maintenance.s3 logging.s3 access-grants.s3 " +
-    "servicecatalog-appregistry serverlessrepo sms storage-lens.s3 storagegateway support synthetics transcribe.streaming " +
-    "transfer voiceid waf-regional wellarchitected workspaces worklink wam network-firewall network.rds " +
-    "dlm fis firehose greengrass ec2-instance-connect autoscaling-plans appfabric accountdiscovery.ssm " +
-    "airflow airflow-env deadline directoryservice dsql events.workmail lakeformation lightsail mgn drs"
+    "access-grants.s3 accountdiscovery.ssm agentless.inspector2 airflow-env " +
+    "appstream.application-autoscaling batchoperations.s3 billingconsole build.apprunner channels.lex " +
+    "cks.kms config-conforms config-multiaccountsetup continuousexport.discovery credentials.iot " +
+    "custom-resource.application-autoscaling custom.rds delivery.logs directoryservice " +
+    "dynamodb.application-autoscaling ec2.application-autoscaling ec2fleet ec2scheduled ecs-tasks " +
+    "ecs.application-autoscaling edgelambda eks-connector eks-fargate eks-fargate-pods eks-nodegroup " +
+    "elasticmapreduce.application-autoscaling email.cognito-idp events.workmail export.rds " +
+    "guardrails.bedrock hooks.cloudformation lambda.application-autoscaling lexv2 logger.cloudfront " +
+    "logging.s3 macie maintenance.s3 malware-protection-plan.guardduty malware-protection.guardduty " +
+    "member.org.stacksets.cloudformation migrationhub monitoring monitoring.rds ops.apigateway " +
+    "ops.emr-serverless pods.eks preview.rds purchaseorders rds.application-autoscaling rdsdataservice " +
+    "replication.dynamodb replicator.lambda reporting.trustedadvisor resource.cloudformation " +
+    "resources.cloudformation roles.deepracer sagemaker.application-autoscaling scheduler.redshift " +
+    "servicecatalog-appregistry spot spotfleet stacksets.cloudformation storage-lens.s3 " +
+    "streams.metrics.cloudwatch tasks.apprunner traffic.cloudfront transcribe.streaming transitgateway " +
+    "vmie vpc-flow-logs"
   ).split(" "),
 );
 
