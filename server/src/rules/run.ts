@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings";
 import type { AgentDocument, Region } from "../documents/document";
 import { type DocumentKind, hasSchema, isIntegration, SCHEMA_KINDS } from "../documents/kinds";
-import { readPolicy } from "../model/aws/policy";
+import { readPolicies } from "../model/aws/policy";
 import {
   effectiveEntries,
   type MapNode,
@@ -37,6 +37,21 @@ export function ruleSet(rules: readonly Rule[]): RuleSet {
   const byTarget = new Map<Target, Rule[]>();
   for (const rule of rules) byTarget.set(rule.appliesTo, [...(byTarget.get(rule.appliesTo) ?? []), rule]);
   return byTarget;
+}
+
+const byKind = new WeakMap<RuleSet, Map<DocumentKind, RuleSet>>();
+
+/** The rules of a set that are for files of a kind; worked out once, as it is asked for at every node. */
+function rulesFor(rules: RuleSet, kind: DocumentKind): RuleSet {
+  const kinds = byKind.get(rules) ?? new Map<DocumentKind, RuleSet>();
+  byKind.set(rules, kinds);
+  const known = kinds.get(kind);
+  if (known) return known;
+  const applies = (rule: Rule): boolean =>
+    (rule.kinds ?? (SCHEMA_KINDS as readonly DocumentKind[])).includes(kind);
+  const found = ruleSet([...rules.values()].flat().filter(applies));
+  kinds.set(kind, found);
+  return found;
 }
 
 const ids = new WeakMap<RuleSet, ReadonlySet<string>>();
@@ -80,6 +95,9 @@ function patternPlaces(node: Node, above: readonly MapNode[]): PatternPlace[] {
   });
 }
 
+/** Subjects that only a walk through the whole tree finds. */
+const WALKED: readonly Target[] = ["mapping", "setting", "value"];
+
 class RegionRun {
   readonly #rules: RuleSet;
   readonly #region: Region;
@@ -96,7 +114,7 @@ class RegionRun {
     settings: Settings,
     signal?: AbortSignal,
   ) {
-    this.#rules = rules;
+    this.#rules = rulesFor(rules, region.kind);
     this.#region = region;
     this.#signal = signal;
     const kind = region.kind as Exclude<DocumentKind, "none">;
@@ -144,24 +162,28 @@ class RegionRun {
   #checkRoot(): void {
     const { root, kind, options } = this.#context;
     if (!root) return;
-    this.#walk(root, options, [], options);
+    if (WALKED.some((target) => this.#rules.has(target))) this.#walk(root, options, [], options);
     if (hasSchema(kind))
       for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
     if (kind === "identity-mapping") this.#checkMapping(root);
+    if (kind === "iam-policy") this.#checkPolicies(root);
     const map = mapOf(root);
     if (!map) return;
     if (kind === "datadog" || kind === "ddconf-config") this.#run(kind, map);
-    if (kind === "iam-policy") this.#checkPolicy(map);
     if (isIntegration(kind)) {
       this.#run("check", { integration: kind, root: map });
       this.#checkInstances(map);
     }
   }
 
-  #checkPolicy(root: MapNode): void {
-    const policy = readPolicy(root);
-    this.#run("policy", policy);
-    for (const statement of policy.statements) this.#run("statement", { policy, statement });
+  #checkPolicies(root: Node): void {
+    for (const policy of readPolicies(root)) {
+      this.#run("policy", policy);
+      for (const statement of policy.statements) {
+        this.#signal?.throwIfAborted();
+        this.#run("statement", { policy, statement });
+      }
+    }
   }
 
   #checkMapping(root: Node): void {
@@ -211,7 +233,6 @@ class RegionRun {
 
   #run<T extends Target>(target: T, subject: Subjects[T]): void {
     for (const rule of this.#rules.get(target) ?? []) {
-      if (!(rule.kinds ?? SCHEMA_KINDS).includes(this.#region.kind)) continue;
       if (this.#context.settings.severities.get(rule.id) === "off") continue;
       // the set is keyed by target, so the rule under `target` takes this subject
       const check = rule.check as (
