@@ -43,9 +43,17 @@ export function details(option: Option, path: Path, kind: DocumentKind): string[
     schema["x-managed"] ? "Written by Datadog's Remote Configuration, not by hand." : undefined,
     schema["x-docs"] ? `[Documentation](${schema["x-docs"]})` : undefined,
   ];
-  return [deprecationNote(option), schema.description, lines.filter((line) => line).join("  \n")].filter(
-    (part) => part !== undefined && part !== "",
-  ) as string[];
+  return [
+    deprecationNote(option),
+    schema.description ?? ownKeyNote(option),
+    lines.filter((line) => line).join("  \n"),
+  ].filter((part) => part !== undefined && part !== "") as string[];
+}
+
+/** A key of the user's own says nothing by itself; the section that it stands in does. */
+function ownKeyNote(option: Option): string | undefined {
+  const isOwn = option.parent?.children.get(option.name) !== option;
+  return isOwn ? option.parent?.schema.description : undefined;
 }
 
 function deprecationNote(option: Option): string | undefined {
