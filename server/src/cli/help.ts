@@ -1,20 +1,21 @@
 /** Shown below `ddconf --help`. */
 export const EXAMPLES = `
 Examples:
-  $ ddconf check                                  check every configuration below this folder
-  $ ddconf check /etc/datadog-agent               check an Agent's own configuration
+  $ ddconf check                                  check what is below this folder
+  $ ddconf check /etc/datadog-agent               check an Agent's own files
   $ ddconf check --fix --dry-run                  show what --fix would change
   $ ddconf explain schema/unknown-key             read about a rule
 `;
 
 /** Shown below `ddconf check --help`. */
 export const CHECK_EXAMPLES = `
-Files found in folders are checked when their name and content say that an Agent reads them, or when the
-kinds of a .ddconf.yaml name them. Hidden folders and node_modules are skipped.
+Files found in folders are checked when their name and content say that an Agent
+reads them, or when the kinds of a .ddconf.yaml name them. Hidden folders and
+node_modules are skipped.
 
 Exit codes:
   0  nothing found that is as bad as --severity
-  1  something found
+  1  something found, or --dry-run has changes to show
   2  wrong usage, or a file could not be read or written
 
 Examples:

@@ -25,8 +25,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode | undefined
       if (error.code === "commander.unknownCommand") suggestCheck(argv[2]);
       return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
     }
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
+    const text = error instanceof UsageError ? error.message : `ddconf has failed: ${(error as Error).stack}`;
+    process.stderr.write(`error: ${text}\n`);
     return EXIT.failed;
   }
 }

@@ -5,6 +5,7 @@ import { markedPageOf } from "../rule-page";
 import { renderMarkdown } from "../terminal/markdown";
 import type { Output } from "../terminal/output";
 import { LABELS, severityColor } from "../terminal/severity";
+import { listWords } from "../terminal/words";
 
 /** `ddconf explain <rule>`: the rule's page. */
 export function explain(id: string, { out }: Output): ExitCode {
@@ -20,7 +21,8 @@ export function explain(id: string, { out }: Output): ExitCode {
 
 function unknownRule(id: string): string {
   const ids = RULES.map((rule) => rule.id);
-  const guess = ids.find((known) => known.endsWith(`/${id}`)) ?? closest(id, ids);
+  const sameWords = ids.filter((known) => known.endsWith(`/${id}`));
+  const guess = sameWords.length > 0 ? listWords(sameWords, "or") : closest(id, ids);
   const hint = guess ? `Did you mean ${guess}?` : "Run `ddconf rules` to see all rules.";
   return `there is no rule ${id}. ${hint}`;
 }

@@ -10,10 +10,11 @@ type Colors = Stream["colors"];
 /** `3 errors, 2 warnings in 5 files checked`. */
 export function summaryLine(report: Report, colors: Colors): string {
   const checked = checkedFiles(report).length;
+  const failed = report.problems.length > 0 ? `, ${count(report.problems.length, "path")} could not be` : "";
   if (checked === 0) return "No files checked";
   const counts = tally(report.files);
   const found = SEVERITIES.filter((severity) => counts[severity] > 0);
-  const where = ` in ${count(checked, "file")} checked`;
+  const where = ` in ${count(checked, "file")} checked${failed}`;
   if (found.length === 0)
     return colors.green(`No ${report.shown === "hint" ? "problems" : shownWords(report)}`) + where;
   const words = found.map((severity) => count(counts[severity], LABELS[severity])).join(", ");
