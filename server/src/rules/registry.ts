@@ -33,6 +33,10 @@ import delegatedAuthSameOrg from "./delegated-auth/same-org";
 import delegatedAuthSectionUnsupported from "./delegated-auth/section-unsupported";
 import delegatedAuthSiteUnsupported from "./delegated-auth/site-unsupported";
 import delegatedAuthUnknownSetting from "./delegated-auth/unknown-setting";
+import iamDbRegionDiffers from "./iam/db-region-differs";
+import iamDbUserDiffers from "./iam/db-user-differs";
+import iamDbUserUnused from "./iam/db-user-unused";
+import iamRoleNotAssumable from "./iam/role-not-assumable";
 import mappingAccountIdentifier from "./mapping/account-identifier";
 import mappingSecretInClear from "./mapping/secret-in-clear";
 import mappingTypeEndpoint from "./mapping/type-endpoint";
@@ -122,6 +126,10 @@ export const RULES: readonly Rule[] = [
   delegatedAuthSectionUnsupported,
   delegatedAuthSiteUnsupported,
   delegatedAuthUnknownSetting,
+  iamDbRegionDiffers,
+  iamDbUserDiffers,
+  iamDbUserUnused,
+  iamRoleNotAssumable,
   mappingAccountIdentifier,
   mappingSecretInClear,
   mappingTypeEndpoint,

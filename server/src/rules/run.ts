@@ -10,7 +10,6 @@ import {
   nodeAt,
   type Path,
   resolve,
-  scalarOf,
   seqOf,
 } from "../model/node";
 import { LineIndex } from "../model/text";
@@ -19,8 +18,9 @@ import type { Option } from "../schema/option";
 import { findMismatches } from "../schema/validate";
 import {
   type Fix,
-  type PatternPlace,
+  type Located,
   type Report,
+  type Reporter,
   type Rule,
   type RuleContext,
   type Subjects,
@@ -28,6 +28,7 @@ import {
   type Target,
 } from "./define";
 import type { Finding } from "./finding";
+import { patternPlaces } from "./support/arn-patterns";
 import { applySuppressions, readSuppressions } from "./suppressions";
 
 export type RuleSet = ReadonlyMap<Target, readonly Rule[]>;
@@ -51,6 +52,7 @@ function idsOf(rules: RuleSet): ReadonlySet<string> {
  * Runs rules over every configuration in a file.
  *
  * @param signal stops the run between two subjects by throwing its reason
+ * @param across what `runWorkspaceRules` found in this file; severities and comments apply to it as to the rest
  * @returns findings in the order of the text, without those that a comment hides
  */
 export function runRules(
@@ -58,26 +60,16 @@ export function runRules(
   document: AgentDocument,
   settings: Settings,
   signal?: AbortSignal,
+  across: readonly Finding[] = [],
 ): Finding[] {
   const findings = document.regions.flatMap((region) =>
-    new RegionRun(rules, region, document, settings, signal).findings(),
+    new RegionRun(rules, region, document, settings, signal).findings(
+      across.filter(({ span }) => region.toInner(span.start) !== undefined),
+    ),
   );
   return findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule),
   );
-}
-
-/** Every `arn_pattern` below a node. `above` are the maps on the way down, nearest first. */
-function patternPlaces(node: Node, above: readonly MapNode[]): PatternPlace[] {
-  const target = resolve(node);
-  if (target?.kind === "seq") return target.items.flatMap((item) => patternPlaces(item, above));
-  if (target?.kind !== "map") return [];
-  return effectiveEntries(target).flatMap((entry) => {
-    const scalar = scalarOf(entry.value);
-    if (entry.name === "arn_pattern" && scalar)
-      return [{ scalar, entry, attributes: target, data: above[0] }];
-    return patternPlaces(entry.value, [target, ...above]);
-  });
 }
 
 class RegionRun {
@@ -111,10 +103,11 @@ class RegionRun {
     };
   }
 
-  findings(): Finding[] {
+  findings(across: readonly Finding[]): Finding[] {
     this.#run("source", this.#region);
     // behind a syntax error the tree is guesswork, and the Agent reads nothing of the file anyway
     if (!this.#region.stream.problems.some(({ fatal }) => fatal)) this.#checkRoot();
+    for (const finding of across) this.#add(finding);
     return this.#withoutSuppressed();
   }
 
@@ -165,9 +158,7 @@ class RegionRun {
   }
 
   #checkMapping(root: Node): void {
-    const places = patternPlaces(root, []);
-    for (const place of places) this.#run("arn-pattern", place);
-    this.#run("arn-patterns", places);
+    for (const place of patternPlaces(root)) this.#run("arn-pattern", place);
   }
 
   #checkInstances(root: MapNode): void {
@@ -214,25 +205,17 @@ class RegionRun {
       if (!(rule.kinds ?? SCHEMA_KINDS).includes(this.#region.kind)) continue;
       if (this.#context.settings.severities.get(rule.id) === "off") continue;
       // the set is keyed by target, so the rule under `target` takes this subject
-      const check = rule.check as (
-        subject: Subjects[T],
-        report: (at: Node | { start: number; end: number }, report: Report) => void,
-        context: RuleContext,
-      ) => void;
+      const check = rule.check as (subject: Subjects[T], report: Reporter, context: RuleContext) => void;
       check(subject, (at, report) => this.#report(rule, at, report), this.#context);
     }
   }
 
-  #report(rule: Rule, at: Parameters<typeof spanOf>[0], report: Report): void {
-    const span = this.#region.toOuter(spanOf(at));
-    const key = `${rule.id}@${span.start}-${span.end}`;
-    if (this.#findings.has(key)) return;
-    const override = this.#context.settings.severities.get(rule.id);
-    this.#findings.set(key, {
+  #report(rule: Rule, at: Located, report: Report): void {
+    this.#add({
       rule: rule.id,
-      severity: override && override !== "off" ? override : (report.severity ?? rule.severity),
+      severity: report.severity ?? rule.severity,
       message: report.message,
-      span,
+      span: this.#region.toOuter(spanOf(at)),
       fixes: (report.fixes ?? []).filter((fix) => fix !== undefined).map((fix) => this.#outerFix(fix)),
       related: (report.related ?? []).map(({ at: place, message }) => ({
         span: this.#region.toOuter(spanOf(place)),
@@ -240,6 +223,13 @@ class RegionRun {
       })),
       ...(report.tag ? { tag: report.tag } : {}),
     });
+  }
+
+  #add(finding: Finding): void {
+    const { rule, span } = finding;
+    const key = `${rule}@${span.start}-${span.end}`;
+    const severity = this.#context.settings.severities.get(rule) ?? finding.severity;
+    if (severity !== "off" && !this.#findings.has(key)) this.#findings.set(key, { ...finding, severity });
   }
 
   #outerFix(fix: Fix): Fix {
