@@ -1,8 +1,10 @@
 import type { FileSettings, ProjectLoader } from "../../config/loader";
-import { isAtLeast } from "../../config/settings";
+import { isAtLeast, type Settings } from "../../config/settings";
 import { openDocument } from "../../documents/document";
-import type { Decoded } from "../../model/encoding";
+import type { Decoded, SourceEncoding } from "../../model/encoding";
 import { LineIndex } from "../../model/text";
+import { type DocumentFacts, factsOf } from "../../rules/facts";
+import type { Finding } from "../../rules/finding";
 import { diagnose } from "../../service/diagnose";
 import { applySafeFixes, type Checked, type Fixed } from "../../service/fix-all";
 import { encodeAs, readSource, readStdin } from "../read-file";
@@ -15,9 +17,18 @@ import { replaceFile } from "./write-file";
 export interface Outcome {
   /** Absent when there is nothing to report of it. */
   readonly file?: CheckedFile;
+  /** What the file says that matters to others, and what it takes to check it once more. */
+  readonly contribution?: Contribution;
   readonly problem?: Problem;
   /** True when a `.ddconf.yaml` excludes it. */
   readonly leftOut?: boolean;
+}
+
+export interface Contribution {
+  readonly facts: DocumentFacts;
+  readonly absolute: string | undefined;
+  readonly settings: Settings;
+  readonly encoding: SourceEncoding;
 }
 
 /** Reads, checks and mends single files of a run. */
@@ -48,10 +59,9 @@ export class FileChecker {
     const source = target.stdin ? await readStdin() : await readSource(target.absolute ?? target.path);
     const open = (text: string, detection = told.detection): Checked => {
       const document = openDocument(target.absolute, text, { detection, encoding: source });
-      const findings = this.#request.kindsOnly ? [] : diagnose(document, told.settings);
       return {
         document,
-        findings: findings.filter(({ severity }) => isAtLeast(severity, this.#request.shown)),
+        findings: this.#shown(this.#request.kindsOnly ? [] : diagnose(document, told.settings)),
       };
     };
     const before = open(source.text);
@@ -68,7 +78,24 @@ export class FileChecker {
       findings: after.findings,
       fixed: after.applied,
     };
-    return problem ? { file, problem } : { file };
+    const facts = this.#request.kindsOnly ? undefined : factsOf(after.document, target.path, told.settings);
+    const { absolute } = target;
+    return {
+      file,
+      ...(problem ? { problem } : {}),
+      ...(facts ? { contribution: { facts, absolute, settings: told.settings, encoding: source } } : {}),
+    };
+  }
+
+  /** The same file with what was found by holding it against others. */
+  checkAgain(file: CheckedFile, contribution: Contribution, across: readonly Finding[]): CheckedFile {
+    const { absolute, settings, encoding } = contribution;
+    const document = openDocument(absolute, file.text, { detection: file.detection, encoding });
+    return { ...file, findings: this.#shown(diagnose(document, settings, undefined, across)) };
+  }
+
+  #shown(findings: readonly Finding[]): readonly Finding[] {
+    return findings.filter(({ severity }) => isAtLeast(severity, this.#request.shown));
   }
 
   async #fix(

@@ -1,5 +1,6 @@
 import { ProjectLoader } from "../../config/loader";
 import { mayBeAgentConfig } from "../../documents/detect";
+import { diagnoseWorkspace } from "../../service/diagnose";
 import { FileChecker, type Outcome } from "./check-file";
 import { mapConcurrently } from "./pool";
 import { ProjectFiles } from "./project-files";
@@ -22,17 +23,28 @@ export async function checkFiles(request: CheckRequest): Promise<CheckResult> {
   });
   const checker = new FileChecker(request, loader);
   let done = 0;
-  const outcomes = await mapConcurrently(targets, READS_AT_ONCE, async (target) => {
+  const alone = await mapConcurrently(targets, READS_AT_ONCE, async (target) => {
     const outcome = await checker.check(target);
     request.onProgress(++done, targets.length);
     return outcome;
   });
+  const outcomes = holdTogether(alone, checker);
   const byPath = new Map(targets.map(({ absolute }, index) => [absolute, outcomes[index] ?? {}]));
   return {
     files: outcomes.flatMap(({ file }) => file ?? []),
     emptyPlaces: places.flatMap((place) => emptyPlace(place, byPath) ?? []),
     problems: [...problems, ...projects.problems, ...outcomes.flatMap(({ problem }) => problem ?? [])],
   };
+}
+
+/** Adds what only shows when the files are held against each other. Files with nothing of it stay as they are. */
+function holdTogether(outcomes: readonly Outcome[], checker: FileChecker): readonly Outcome[] {
+  const across = diagnoseWorkspace(outcomes.flatMap(({ contribution }) => contribution?.facts ?? []));
+  return outcomes.map((outcome) => {
+    const { file, contribution } = outcome;
+    const found = contribution && across.get(contribution.facts.path);
+    return file && found ? { ...outcome, file: checker.checkAgain(file, contribution, found) } : outcome;
+  });
 }
 
 /** Undefined when something in the place was checked, or should have been. */
