@@ -5,6 +5,7 @@ Examples:
   $ ddconf check /etc/datadog-agent               check an Agent's own files
   $ ddconf check --fix --dry-run                  show what --fix would change
   $ ddconf explain schema/unknown-key             read about a rule
+  $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
 `;
 
 /** Shown below `ddconf check --help`. */
@@ -24,4 +25,23 @@ Examples:
   $ ddconf check --severity error                 report errors only
   $ ddconf check --format sarif > ddconf.sarif    for code scanning
   $ helm template . | ddconf check - --stdin-filename datadog.yaml
+`;
+
+/** Shown below `ddconf mapping match --help`. */
+export const MATCH_EXAMPLES = `
+Files are requests to Datadog's API that map an AWS identity, or its answers; each
+arn_pattern in them is held against the caller, as Datadog would. Nothing is
+sent anywhere. \`aws sts get-caller-identity\` prints the ARN of a caller.
+
+Exit codes:
+  0  a pattern matches
+  1  none does
+  2  wrong usage, no ARN of a caller, or a file could not be read
+
+Examples:
+  $ ddconf mapping match \\
+      arn:aws:sts::123456789012:assumed-role/datadog-agent/i-0123456789abcdef0 \\
+      mappings/*.json
+  $ ddconf mapping match "$(aws sts get-caller-identity --query Arn --output text)" .
+  $ curl … | ddconf mapping match <caller-arn> -
 `;
