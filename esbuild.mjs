@@ -37,7 +37,6 @@ const shared = {
   mainFields: ["module", "main"],
   format: "cjs",
   minify: production,
-  keepNames: true,
   logLevel: "warning",
   legalComments: "none",
   metafile: true,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { documentStatus } from "./features/document-status";
+import { generateAtCursor } from "./features/generate";
 import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
 import { showOutput } from "./features/show-output";
@@ -19,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     restartServer(client),
     showOutput(output),
     openSettings(),
+    generateAtCursor(),
   );
   // the client itself tells the user of a failure, and the command to restart has to stay
   await client.start().catch((error: unknown) => output.error(String(error)));

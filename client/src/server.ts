@@ -6,6 +6,7 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import { SELECTOR } from "./documents";
+import { executeCommand } from "./features/generate";
 
 /**
  * The client of the language server; not started yet.
@@ -21,6 +22,7 @@ export function createClient(
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     initializationOptions: { documentInfo: true },
+    middleware: { executeCommand },
     outputChannel: output,
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -4,7 +4,12 @@ import { dirname, resolve } from "node:path";
 
 /** Compares a text with `test/cli/golden/<name>.txt`; `UPDATE_GOLDEN=1` writes the file instead. */
 export function assertGolden(name: string, actual: string): void {
-  const path = resolve("test/cli/golden", `${name}.txt`);
+  assertGoldenFile(`test/cli/golden/${name}.txt`, actual);
+}
+
+/** Compares a text with a file, by its path in the project; `UPDATE_GOLDEN=1` writes the file instead. */
+export function assertGoldenFile(file: string, actual: string): void {
+  const path = resolve(file);
   if (process.env.UPDATE_GOLDEN) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, actual);

@@ -77,7 +77,7 @@ function defaultFile(domain: string): string {
   return join("datadog-agent", "datadog.yaml");
 }
 
-function unmark(body: string): { text: string; marks: Span[] } {
+export function unmark(body: string): { text: string; marks: Span[] } {
   const marks: Span[] = [];
   let text = "";
   let start = 0;

@@ -21,7 +21,7 @@ export function lintWorkspace(
     documents.flatMap(({ path, document }) => factsOf(document, path, all) ?? []),
   );
   return new Map(
-    documents.map(({ path, document }) => [path, diagnose(document, all, undefined, across.get(path))]),
+    documents.map(({ path, document }) => [path, diagnose(document, all, undefined, across.get(path) ?? [])]),
   );
 }
 

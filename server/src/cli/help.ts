@@ -5,6 +5,7 @@ Examples:
   $ ddconf check /etc/datadog-agent               check an Agent's own files
   $ ddconf check --fix --dry-run                  show what --fix would change
   $ ddconf explain schema/unknown-key             read about a rule
+  $ ddconf generate                               list what ddconf can write
   $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
 `;
 
@@ -25,6 +26,19 @@ Examples:
   $ ddconf check --severity error                 report errors only
   $ ddconf check --format sarif > ddconf.sarif    for code scanning
   $ helm template . | ddconf check - --stdin-filename datadog.yaml
+`;
+
+/** Shown below `ddconf generate --help`. */
+export const GENERATE_EXAMPLES = `
+What is not known stays in angle brackets. The text goes to standard output; what to know about it goes to
+standard error, so that the text alone can be redirected. Nothing is sent anywhere.
+
+Examples:
+  $ ddconf generate sql-grants postgres.d/conf.yaml --server-version 15 > grants.sql
+  $ ddconf generate rds-policy postgres.d/conf.yaml --instance orders --account 123456789012
+  $ ddconf generate trust-policy --platform ecs --account 123456789012 --role DatadogAgent
+  $ ddconf generate aws-commands postgres.d/conf.yaml --platform ec2
+  $ ddconf generate intake-mapping-curl datadog.yaml --role arn:aws:iam::123456789012:role/DatadogAgent
 `;
 
 /** Shown below `ddconf mapping match --help`. */

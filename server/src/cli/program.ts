@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { SEVERITIES } from "../config/settings";
+import { PLATFORMS } from "../generate/input";
 import { check } from "./commands/check";
 import { type CheckOptions, readAgentVersion } from "./commands/check-options";
 import { explain } from "./commands/explain";
+import { type GenerateFlags, generateCommand } from "./commands/generate";
 import { lsp } from "./commands/lsp";
 import { type MatchOptions, mappingMatch } from "./commands/mapping";
 import { rules } from "./commands/rules";
 import { EXIT, type ExitCode, UsageError } from "./exit-code";
 import { FORMATS } from "./formats/index";
-import { CHECK_EXAMPLES, EXAMPLES, MATCH_EXAMPLES } from "./help";
+import { CHECK_EXAMPLES, EXAMPLES, GENERATE_EXAMPLES, MATCH_EXAMPLES } from "./help";
 import { processOutput } from "./terminal/output";
 
 /** Runs the command line and answers what the process should exit with; `undefined` while a server runs. */
@@ -52,6 +54,7 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
     .exitOverride();
   const output = () => processOutput(program.opts<{ color: boolean }>().color === false);
   addCheck(program, async (paths, options) => done(await check(paths, options, output())));
+  addGenerate(program, async (what, file, flags) => done(await generateCommand(what, file, flags, output())));
   program
     .command("explain")
     .description("explain a rule: what is wrong, what the Agent does, how to fix it")
@@ -122,6 +125,28 @@ function addCheck(program: Command, action: (paths: string[], options: CheckOpti
     .option("--quiet", "print findings and errors only: no summary, notes or progress")
     .addHelpText("after", CHECK_EXAMPLES)
     .showHelpAfterError("Run ddconf check --help to see all options.")
+    .action(action);
+}
+
+function addGenerate(
+  program: Command,
+  action: (what: string | undefined, file: string | undefined, flags: GenerateFlags) => Promise<void>,
+): void {
+  program
+    .command("generate")
+    .description("write what the cloud side of a configuration needs: policies, grants, requests")
+    .argument("[what]", "what to write; without it, a list")
+    .argument("[file]", "the configuration that it is for; - reads standard input")
+    .option("--instance <n|host>", "the instance, by its number from 1 or by its host")
+    .option("--platform <platform>", `where the Agent runs: ${PLATFORMS.join(", ")}`)
+    .option("--server-version <version>", "version of the database server (9.6, 15, 8.0, 2019)")
+    .option("--account <id>", "AWS account that the Agent runs in")
+    .option("--role <role>", "role that the Agent runs as, by name or ARN")
+    .option("--region <region>", "AWS region, where the file names none")
+    .option("--resource-id <id>", "resource id of the database (db-…, cluster-…, prx-…)")
+    .option("--output <file>", "write to a file instead of standard output")
+    .addHelpText("after", GENERATE_EXAMPLES)
+    .showHelpAfterError("Run ddconf generate --help to see all options.")
     .action(action);
 }
 

@@ -68,7 +68,20 @@ function byContent(name: string, folder: string, text: string): Detection {
 }
 
 /** JSON files with a well-known other purpose, not worth reading when a folder is searched. */
-const OTHER_JSON = /^(?:package(?:-lock)?|tsconfig.*|.*\.schema|composer|manifest)\.json$/i;
+const OTHER_JSON = /^(?:package(?:-lock)?|tsconfig.*|.*\.schema|.*\.tf|composer|manifest)\.json$/i;
+
+/** A key of JSON, also in the wrong quotes: what keeps it from being JSON is for a rule to say. */
+function jsonKey(names: string): RegExp {
+  return new RegExp(`["'“”](?:${names})["'“”]\\s*[:=]`, "i");
+}
+
+const ARN_PATTERN = jsonKey("arn_pattern");
+const STATEMENT = jsonKey("Statement");
+const EFFECT = jsonKey("Effect");
+const ACTION = jsonKey("(?:Not)?Action");
+const OTHER_ELEMENT = jsonKey("(?:Not)?(?:Action|Principal|Resource)");
+const POLICY_VERSION = /["'“]Version["'”]\s*:\s*["'“]20\d\d-\d\d-\d\d/;
+const BARE_RESOURCE = /^\s*\{?\s*"(?:Not)?Resource"\s*:/;
 
 /**
  * IAM policies are recognised by their words (`Statement`, or a statement's elements), mapping requests by
@@ -76,19 +89,16 @@ const OTHER_JSON = /^(?:package(?:-lock)?|tsconfig.*|.*\.schema|composer|manifes
  */
 function jsonByContent(name: string, text: string): Detection {
   if (OTHER_JSON.test(name)) return none(`${name} is a file of another tool`);
-  if (/"arn_pattern"\s*:/.test(text))
+  if (ARN_PATTERN.test(text))
     return {
       kind: "identity-mapping",
       reason: "it has an `arn_pattern`, as requests that map an AWS identity do",
     };
-  if (
-    /"Statement"\s*:/.test(text) &&
-    /"(?:Effect|Action|NotAction|Principal|Resource|Version)"\s*:/.test(text)
-  )
+  if (STATEMENT.test(text) && (EFFECT.test(text) || OTHER_ELEMENT.test(text) || POLICY_VERSION.test(text)))
     return { kind: "iam-policy", reason: "it has the `Statement` of an IAM policy" };
-  if (/"Effect"\s*:/.test(text) && /"(?:Action|NotAction)"\s*:/.test(text))
+  if (EFFECT.test(text) && ACTION.test(text))
     return { kind: "iam-policy", reason: "it has the elements of an IAM policy statement" };
-  if (/^\s*\{?\s*"(?:Not)?Resource"\s*:/.test(text) && /arn:/.test(text))
+  if (BARE_RESOURCE.test(text) && /arn:/.test(text))
     return { kind: "iam-policy", reason: "it has the `Resource` of an IAM policy statement" };
   return none("it holds neither an IAM policy nor an identity mapping");
 }

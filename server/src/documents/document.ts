@@ -74,15 +74,6 @@ function jsonStream(text: string): YamlStream {
   const { root, problems } = parseJson(text);
   return {
     documents: [{ root, span: { start: 0, end: text.length } }],
-    problems: problems.map(({ code, span }) => ({ code, span, detail: code, fatal: !TOLERATED.has(code) })),
+    problems: problems.map(({ mistake, span, fatal }) => ({ code: mistake, span, detail: mistake, fatal })),
   };
 }
-
-/** Problems that leave the tree whole, so that the rest can be checked all the same. */
-const TOLERATED = new Set([
-  "InvalidCommentToken",
-  "ValueExpected",
-  "PropertyNameExpected",
-  "InvalidCharacter",
-  "InvalidEscapeCharacter",
-]);

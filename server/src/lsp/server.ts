@@ -1,6 +1,6 @@
 import { type Connection, type ServerCapabilities, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { FIX_ALL, QUICK_FIX } from "../service/code-actions";
+import { FIX_ALL, GENERATE, GENERATE_COMMAND, QUICK_FIX } from "../service/code-actions";
 import { type Client, readClient } from "./client";
 import type { ServerContext } from "./context";
 import { Documents } from "./documents";
@@ -11,6 +11,7 @@ import { registerDiagnostic } from "./methods/diagnostic";
 import { registerDocumentInfo } from "./methods/document-info";
 import { registerDocumentLink } from "./methods/document-link";
 import { registerDocumentSymbol } from "./methods/document-symbol";
+import { registerGenerate } from "./methods/generate";
 import { registerHover } from "./methods/hover";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
 import type { Runtime } from "./runtime";
@@ -44,6 +45,7 @@ function registerMethods(context: ServerContext): void {
   registerCompletion(context);
   registerHover(context);
   registerCodeAction(context);
+  registerGenerate(context);
   registerDocumentSymbol(context);
   registerDocumentLink(context);
 }
@@ -52,7 +54,8 @@ function capabilitiesFor(client: Client): ServerCapabilities {
   return {
     completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, GENERATE] },
+    executeCommandProvider: { commands: [GENERATE_COMMAND] },
     documentSymbolProvider: true,
     documentLinkProvider: {},
     ...(client.pullsDiagnostics

@@ -1,11 +1,17 @@
-import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Node as JsonNode, type ParseError, parseTree } from "jsonc-parser";
+import { diagnoseJson, type JsonMistake } from "./json-repair";
 import type { Entry, Node, ScalarNode } from "./node";
+import { MASK } from "./placeholder";
 import type { Span } from "./text";
 
-/** A place where the text is no JSON. `code` is the parser's own name of the problem and never shown. */
+export type { JsonMistake } from "./json-repair";
+
+/** A place where the text is no JSON. */
 export interface JsonProblem {
-  readonly code: string;
+  readonly mistake: JsonMistake;
   readonly span: Span;
+  /** True when nothing behind it could be read. */
+  readonly fatal: boolean;
 }
 
 export interface JsonText {
@@ -17,47 +23,76 @@ export interface JsonText {
 
 /**
  * Reads JSON into the same tree as YAML, duplicate keys included. Never throws. Comments and trailing commas
- * are problems, as they are for AWS and Datadog; the tree is complete all the same.
+ * are problems, as they are for AWS and Datadog. Behind a mistake that can be told, reading goes on as if it
+ * had not been made, so each mistake is one problem and the tree is complete.
  */
 export function parseJson(text: string): JsonText {
-  const whole = parse(text, 0);
-  if (!/^\s*"(?:[^"\\]|\\.)*"\s*:/.test(text)) return { ...whole, fragment: false };
+  const fragment = /^\s*"(?:[^"\\]|\\.)*"\s*:/.test(text);
   // the braces are made up, so what the parser says about a comma before the last one is not the author's fault
-  const wrapped = parse(`{${text.replace(/,(\s*)$/, " $1")}}`, 1);
-  return { ...wrapped, fragment: true };
+  const whole = fragment ? `{${text.replace(/,(\s*)$/, " $1")}}` : text.replace(/^\uFEFF/, " ");
+  const shift = fragment ? 1 : 0;
+  const { tree, problems } = parseWithRepairs(whole);
+  return {
+    root: tree && convert(tree, shift),
+    problems: problems.map((problem) => ({ ...problem, span: shifted(problem.span, shift, text.length) })),
+    fragment,
+  };
 }
 
-function parse(text: string, shift: number): Omit<JsonText, "fragment"> {
-  const errors: ParseError[] = [];
-  let tree: JsonNode | undefined;
-  try {
-    tree = parseTree(text, errors, {
-      disallowComments: true,
-      allowTrailingComma: false,
-      allowEmptyContent: true,
-    });
-  } catch (error) {
-    // nesting beyond the stack: no policy looks like that
-    return {
-      root: undefined,
-      problems: [{ code: error instanceof Error ? error.name : "Unreadable", span: { start: 0, end: 0 } }],
-    };
+/** More mistakes than that are no slips: the text is something else. */
+const MOST_REPAIRS = 20;
+
+function parseWithRepairs(text: string): { tree: JsonNode | undefined; problems: JsonProblem[] } {
+  const problems: JsonProblem[] = [];
+  let { tree, errors } = parse(text);
+  let current = text;
+  if (errors.length > 0) {
+    const masked = maskInterpolations(text);
+    const retry = masked === text ? undefined : parse(masked);
+    if (retry && retry.errors.length < errors.length) ({ tree, errors } = retry);
+    if (retry && tree === retry.tree) current = masked;
   }
-  const problems = errors.map(({ error, offset, length }) => ({
-    code: printParseErrorCode(error),
-    span: { start: offset - shift, end: offset + length - shift },
-  }));
-  return { root: tree && convert(tree, text, shift), problems };
+  for (let repairs = 0; errors[0]; repairs++) {
+    const { mistake, span, repaired } = diagnoseJson(current, errors[0]);
+    const fatal = repaired === undefined || repairs >= MOST_REPAIRS;
+    if (mistake || fatal) problems.push({ mistake: mistake ?? "unreadable", span, fatal });
+    if (fatal) break;
+    current = repaired;
+    ({ tree, errors } = parse(current));
+  }
+  return { tree, problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
-function convert(node: JsonNode, text: string, shift: number): Node {
+function parse(text: string): { tree: JsonNode | undefined; errors: readonly ParseError[] } {
+  const errors: ParseError[] = [];
+  try {
+    const options = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true };
+    const tree = parseTree(text, errors, options);
+    return { tree, errors: errors.sort((a, b) => a.offset - b.offset) };
+  } catch {
+    // nesting beyond the stack: no policy looks like that
+    return { tree: undefined, errors: [{ error: 0 as ParseError["error"], offset: 0, length: 0 }] };
+  }
+}
+
+/** `${jsonencode("x")}`: quotes inside of Terraform's interpolation do not end the string around it. */
+function maskInterpolations(text: string): string {
+  return text.replace(/\$\{[^{}\n]*\}/g, (tag) => tag.replaceAll('"', MASK));
+}
+
+function shifted(span: Span, shift: number, length: number): Span {
+  const clamp = (offset: number): number => Math.max(0, Math.min(offset - shift, length));
+  return { start: clamp(span.start), end: clamp(span.end) };
+}
+
+function convert(node: JsonNode, shift: number): Node {
   const span = { start: node.offset - shift, end: node.offset + node.length - shift };
   if (node.type === "object") {
     return {
       kind: "map",
       span,
       flow: true,
-      entries: (node.children ?? []).map((property) => toEntry(property, text, shift)),
+      entries: (node.children ?? []).map((property) => toEntry(property, shift)),
     };
   }
   if (node.type === "array") {
@@ -65,7 +100,7 @@ function convert(node: JsonNode, text: string, shift: number): Node {
       kind: "seq",
       span,
       flow: true,
-      items: (node.children ?? []).map((item) => convert(item, text, shift)),
+      items: (node.children ?? []).map((item) => convert(item, shift)),
     };
   }
   return toScalar(node, span);
@@ -82,14 +117,14 @@ function toScalar(node: JsonNode, span: Span): ScalarNode {
   };
 }
 
-function toEntry(property: JsonNode, text: string, shift: number): Entry {
+function toEntry(property: JsonNode, shift: number): Entry {
   const [keyNode, valueNode] = property.children ?? [];
   const start = property.offset - shift;
   const key: ScalarNode = keyNode
     ? toScalar(keyNode, { start: keyNode.offset - shift, end: keyNode.offset + keyNode.length - shift })
     : { kind: "scalar", span: { start, end: start }, value: "", text: "", style: "double" };
   const value: Node = valueNode
-    ? convert(valueNode, text, shift)
+    ? convert(valueNode, shift)
     : {
         kind: "scalar",
         span: { start: key.span.end, end: key.span.end },

@@ -81,17 +81,29 @@ const effective = new WeakMap<MapNode, readonly Entry[]>();
  * out once, so shared anchors cost nothing.
  */
 export function effectiveEntries(map: MapNode): readonly Entry[] {
+  if (isPlain(map)) return map.entries;
   const known = effective.get(map);
   if (known) return known;
   effective.set(map, []); // an anchor that merges itself ends here
   const byName = new Map<string, Entry>();
   for (const entry of map.entries) {
     const entries = entry.merge ? mergedEntries(entry.value) : [entry];
-    for (const effective of entries) byName.set(effective.name, effective);
+    for (const counted of entries) byName.set(counted.name, counted);
   }
   const result = [...byName.values()];
   effective.set(map, result);
   return result;
+}
+
+/** True for small maps without merges and duplicates, as nearly all are: there is nothing to work out. */
+function isPlain({ entries }: MapNode): boolean {
+  if (entries.length > 8) return false;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (!entry || entry.merge) return false;
+    for (let other = 0; other < index; other++) if (entries[other]?.name === entry.name) return false;
+  }
+  return true;
 }
 
 /** Of a list of maps the earlier ones take precedence, so they come last here. */

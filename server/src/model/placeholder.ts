@@ -28,7 +28,7 @@ const BARE_VARIABLE = /^\$[A-Z_][A-Z0-9_]{2,}$/;
 const SHOUTED_FILL_IN = /(?<![?P(\\])<{1,3}(?:[A-Z][A-Z0-9]*(?:[ _.:/-][A-Z0-9]+)*)>{1,3}/;
 const SPOKEN_FILL_IN = /^<{1,3}\p{L}[\p{L}\p{N} _.'-]{1,60}>{1,3}$/u;
 const FILLER =
-  /^(?:x{6,}|\*{4,}|change[-_ ]?me|replace[-_ ]?me|todo|tbd|(?:your|my|insert)[-_ ](?:\w+[-_ ])*(?:api|app|secret|password|passwd|key|token|uuid|id|host|user(?:name)?)(?:[-_ ]here)?)$/i;
+  /^(?:x{6,}|\*{4,}|change[-_ ]?me|replace[-_ ]?me|todo|tbd|(?:your|insert)[-_ ](?:\w+[-_ ])*(?:api|app|secret|password|passwd|key|token|uuid|id|host|user(?:name)?)(?:[-_ ]here)?)$/i;
 
 /** The first placeholder in a text, or undefined when the text is a plain value. */
 export function placeholderIn(text: string): Placeholder | undefined {

@@ -94,7 +94,8 @@ export function factsOf(
   };
 }
 
-function contributes(kind: DocumentKind): boolean {
+/** True for files that may say something to others, and have findings of rules across files. */
+export function contributes(kind: DocumentKind): boolean {
   return isIntegration(kind) || kind === "iam-policy" || kind === "identity-mapping";
 }
 

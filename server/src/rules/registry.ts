@@ -19,6 +19,10 @@ import arnPatternResource from "./arn-pattern/resource";
 import arnPatternRolePath from "./arn-pattern/role-path";
 import arnPatternSampleAccount from "./arn-pattern/sample-account";
 import arnPatternWildcard from "./arn-pattern/wildcard";
+import ddconfConfig from "./ddconf/config";
+import ddconfSuppressionSyntax from "./ddconf/suppression-syntax";
+import ddconfUnknownRule from "./ddconf/unknown-rule";
+import ddconfUnusedSuppression from "./ddconf/unused-suppression";
 import type { Rule } from "./define";
 import delegatedAuthAgentVersion from "./delegated-auth/agent-version";
 import delegatedAuthNoFallback from "./delegated-auth/no-fallback";
@@ -33,10 +37,52 @@ import delegatedAuthSameOrg from "./delegated-auth/same-org";
 import delegatedAuthSectionUnsupported from "./delegated-auth/section-unsupported";
 import delegatedAuthSiteUnsupported from "./delegated-auth/site-unsupported";
 import delegatedAuthUnknownSetting from "./delegated-auth/unknown-setting";
+import iamArnAccount from "./iam/arn-account";
+import iamArnFormat from "./iam/arn-format";
+import iamArnPartition from "./iam/arn-partition";
+import iamArnRegion from "./iam/arn-region";
+import iamArnResource from "./iam/arn-resource";
+import iamArnService from "./iam/arn-service";
+import iamAssumeRoleResource from "./iam/assume-role-resource";
+import iamCharacters from "./iam/characters";
+import iamConditionOperator from "./iam/condition-operator";
+import iamConditionWildcard from "./iam/condition-wildcard";
+import iamDataType from "./iam/data-type";
 import iamDbRegionDiffers from "./iam/db-region-differs";
 import iamDbUserDiffers from "./iam/db-user-differs";
 import iamDbUserUnused from "./iam/db-user-unused";
+import iamDuplicateKey from "./iam/duplicate-key";
+import iamEffect from "./iam/effect";
+import iamElementCombination from "./iam/element-combination";
+import iamEmptyElement from "./iam/empty-element";
+import iamFederatedAction from "./iam/federated-action";
+import iamMissingElement from "./iam/missing-element";
+import iamNullIfExists from "./iam/null-if-exists";
+import iamOidcCondition from "./iam/oidc-condition";
+import iamPodIdentityTagSession from "./iam/pod-identity-tag-session";
+import iamPolicySize from "./iam/policy-size";
+import iamPolicyVariable from "./iam/policy-variable";
+import iamPrincipalFormat from "./iam/principal-format";
+import iamPrincipalId from "./iam/principal-id";
+import iamPrincipalInIdentityPolicy from "./iam/principal-in-identity-policy";
+import iamPrincipalKey from "./iam/principal-key";
+import iamRdsDbInstanceArn from "./iam/rds-db-instance-arn";
+import iamRdsDbResource from "./iam/rds-db-resource";
+import iamRdsDbResourceId from "./iam/rds-db-resource-id";
+import iamRdsDbService from "./iam/rds-db-service";
+import iamRdsDbWildcardUser from "./iam/rds-db-wildcard-user";
 import iamRoleNotAssumable from "./iam/role-not-assumable";
+import iamServicePrincipal from "./iam/service-principal";
+import iamSetOperator from "./iam/set-operator";
+import iamSid from "./iam/sid";
+import iamSyntax from "./iam/syntax";
+import iamTrustAction from "./iam/trust-action";
+import iamTrustNotPrincipal from "./iam/trust-not-principal";
+import iamTrustResource from "./iam/trust-resource";
+import iamTrustWildcardPrincipal from "./iam/trust-wildcard-principal";
+import iamUnknownAction from "./iam/unknown-action";
+import iamUnknownElement from "./iam/unknown-element";
+import iamVersion from "./iam/version";
 import mappingAccountIdentifier from "./mapping/account-identifier";
 import mappingSecretInClear from "./mapping/secret-in-clear";
 import mappingTypeEndpoint from "./mapping/type-endpoint";
@@ -87,8 +133,30 @@ import schemaType from "./schema/type";
 import schemaUnknownKey from "./schema/unknown-key";
 import schemaWrongFile from "./schema/wrong-file";
 import schemaWrongLevel from "./schema/wrong-level";
+import sqlserverAdoprovider from "./sqlserver/adoprovider";
+import sqlserverAutodiscoveryDatabase from "./sqlserver/autodiscovery-database";
+import sqlserverAwsBlock from "./sqlserver/aws-block";
+import sqlserverAzureBlock from "./sqlserver/azure-block";
+import sqlserverConnectionString from "./sqlserver/connection-string";
+import sqlserverConnector from "./sqlserver/connector";
+import sqlserverHostPort from "./sqlserver/host-port";
 import sqlserverInstancesShape from "./sqlserver/instances-shape";
+import sqlserverIntervalNotRead from "./sqlserver/interval-not-read";
+import sqlserverManagedAuthMisplaced from "./sqlserver/managed-auth-misplaced";
+import sqlserverManagedIdentityClientId from "./sqlserver/managed-identity-client-id";
+import sqlserverManagedIdentityDriver from "./sqlserver/managed-identity-driver";
+import sqlserverManagedIdentityNeedsOdbc from "./sqlserver/managed-identity-needs-odbc";
+import sqlserverManagedIdentityScope from "./sqlserver/managed-identity-scope";
+import sqlserverManagedIdentityWithPassword from "./sqlserver/managed-identity-with-password";
 import sqlserverUnknownKey from "./sqlserver/unknown-key";
+import yamlDuplicateKey from "./yaml/duplicate-key";
+import yamlEncoding from "./yaml/encoding";
+import yamlExtraDocument from "./yaml/extra-document";
+import yamlMergeConflict from "./yaml/merge-conflict";
+import yamlPlaceholder from "./yaml/placeholder";
+import yamlSyntax from "./yaml/syntax";
+import yamlTemplateSource from "./yaml/template-source";
+import yamlUnexpandedVariable from "./yaml/unexpanded-variable";
 
 /** Every rule there is. A test holds this list against the files on disk. */
 export const RULES: readonly Rule[] = [
@@ -113,6 +181,10 @@ export const RULES: readonly Rule[] = [
   arnPatternRolePath,
   arnPatternSampleAccount,
   arnPatternWildcard,
+  ddconfConfig,
+  ddconfSuppressionSyntax,
+  ddconfUnknownRule,
+  ddconfUnusedSuppression,
   delegatedAuthAgentVersion,
   delegatedAuthNoFallback,
   delegatedAuthOrgUuidFormat,
@@ -126,10 +198,52 @@ export const RULES: readonly Rule[] = [
   delegatedAuthSectionUnsupported,
   delegatedAuthSiteUnsupported,
   delegatedAuthUnknownSetting,
+  iamArnAccount,
+  iamArnFormat,
+  iamArnPartition,
+  iamArnRegion,
+  iamArnResource,
+  iamArnService,
+  iamAssumeRoleResource,
+  iamCharacters,
+  iamConditionOperator,
+  iamConditionWildcard,
+  iamDataType,
   iamDbRegionDiffers,
   iamDbUserDiffers,
   iamDbUserUnused,
+  iamDuplicateKey,
+  iamEffect,
+  iamElementCombination,
+  iamEmptyElement,
+  iamFederatedAction,
+  iamMissingElement,
+  iamNullIfExists,
+  iamOidcCondition,
+  iamPodIdentityTagSession,
+  iamPolicySize,
+  iamPolicyVariable,
+  iamPrincipalFormat,
+  iamPrincipalId,
+  iamPrincipalInIdentityPolicy,
+  iamPrincipalKey,
+  iamRdsDbInstanceArn,
+  iamRdsDbResource,
+  iamRdsDbResourceId,
+  iamRdsDbService,
+  iamRdsDbWildcardUser,
   iamRoleNotAssumable,
+  iamServicePrincipal,
+  iamSetOperator,
+  iamSid,
+  iamSyntax,
+  iamTrustAction,
+  iamTrustNotPrincipal,
+  iamTrustResource,
+  iamTrustWildcardPrincipal,
+  iamUnknownAction,
+  iamUnknownElement,
+  iamVersion,
   mappingAccountIdentifier,
   mappingSecretInClear,
   mappingTypeEndpoint,
@@ -179,8 +293,30 @@ export const RULES: readonly Rule[] = [
   schemaUnknownKey,
   schemaWrongFile,
   schemaWrongLevel,
+  sqlserverAdoprovider,
+  sqlserverAutodiscoveryDatabase,
+  sqlserverAwsBlock,
+  sqlserverAzureBlock,
+  sqlserverConnectionString,
+  sqlserverConnector,
+  sqlserverHostPort,
   sqlserverInstancesShape,
+  sqlserverIntervalNotRead,
+  sqlserverManagedAuthMisplaced,
+  sqlserverManagedIdentityClientId,
+  sqlserverManagedIdentityDriver,
+  sqlserverManagedIdentityNeedsOdbc,
+  sqlserverManagedIdentityScope,
+  sqlserverManagedIdentityWithPassword,
   sqlserverUnknownKey,
+  yamlDuplicateKey,
+  yamlEncoding,
+  yamlExtraDocument,
+  yamlMergeConflict,
+  yamlPlaceholder,
+  yamlSyntax,
+  yamlTemplateSource,
+  yamlUnexpandedVariable,
 ];
 
 export const ALL_RULES: RuleSet = ruleSet(RULES);

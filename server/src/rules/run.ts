@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings";
 import type { AgentDocument, Region } from "../documents/document";
 import { type DocumentKind, hasSchema, isIntegration, SCHEMA_KINDS } from "../documents/kinds";
-import { readPolicy } from "../model/aws/policy";
+import { readPolicies } from "../model/aws/policy";
 import {
   effectiveEntries,
   type MapNode,
@@ -27,6 +27,7 @@ import {
   spanOf,
   type Target,
 } from "./define";
+import { contributes } from "./facts";
 import type { Finding } from "./finding";
 import { patternPlaces } from "./support/arn-patterns";
 import { applySuppressions, readSuppressions } from "./suppressions";
@@ -38,6 +39,21 @@ export function ruleSet(rules: readonly Rule[]): RuleSet {
   const byTarget = new Map<Target, Rule[]>();
   for (const rule of rules) byTarget.set(rule.appliesTo, [...(byTarget.get(rule.appliesTo) ?? []), rule]);
   return byTarget;
+}
+
+const byKind = new WeakMap<RuleSet, Map<DocumentKind, RuleSet>>();
+
+/** The rules of a set that are for files of a kind; worked out once, as it is asked for at every node. */
+function rulesFor(rules: RuleSet, kind: DocumentKind): RuleSet {
+  const kinds = byKind.get(rules) ?? new Map<DocumentKind, RuleSet>();
+  byKind.set(rules, kinds);
+  const known = kinds.get(kind);
+  if (known) return known;
+  const applies = (rule: Rule): boolean =>
+    (rule.kinds ?? (SCHEMA_KINDS as readonly DocumentKind[])).includes(kind);
+  const found = ruleSet([...rules.values()].flat().filter(applies));
+  kinds.set(kind, found);
+  return found;
 }
 
 const ids = new WeakMap<RuleSet, ReadonlySet<string>>();
@@ -52,7 +68,8 @@ function idsOf(rules: RuleSet): ReadonlySet<string> {
  * Runs rules over every configuration in a file.
  *
  * @param signal stops the run between two subjects by throwing its reason
- * @param across what `runWorkspaceRules` found in this file; severities and comments apply to it as to the rest
+ * @param across what `runWorkspaceRules` found in this file; severities and comments apply to it as to the rest.
+ *   Undefined while that is not known: then no comment that may hide such a finding counts as needless
  * @returns findings in the order of the text, without those that a comment hides
  */
 export function runRules(
@@ -60,11 +77,11 @@ export function runRules(
   document: AgentDocument,
   settings: Settings,
   signal?: AbortSignal,
-  across: readonly Finding[] = [],
+  across?: readonly Finding[],
 ): Finding[] {
   const findings = document.regions.flatMap((region) =>
     new RegionRun(rules, region, document, settings, signal).findings(
-      across.filter(({ span }) => region.toInner(span.start) !== undefined),
+      across?.filter(({ span }) => region.toInner(span.start) !== undefined),
     ),
   );
   return findings.sort(
@@ -72,8 +89,13 @@ export function runRules(
   );
 }
 
+/** Subjects that only a walk through the whole tree finds. */
+const WALKED: readonly Target[] = ["mapping", "setting", "value"];
+
 class RegionRun {
   readonly #rules: RuleSet;
+  /** Ids of the rules that look at several files. */
+  readonly #acrossIds: ReadonlySet<string>;
   readonly #region: Region;
   readonly #context: RuleContext;
   readonly #signal: AbortSignal | undefined;
@@ -88,7 +110,8 @@ class RegionRun {
     settings: Settings,
     signal?: AbortSignal,
   ) {
-    this.#rules = rules;
+    this.#rules = rulesFor(rules, region.kind);
+    this.#acrossIds = new Set(rules.get("workspace")?.map(({ id }) => id));
     this.#region = region;
     this.#signal = signal;
     const kind = region.kind as Exclude<DocumentKind, "none">;
@@ -103,24 +126,26 @@ class RegionRun {
     };
   }
 
-  findings(across: readonly Finding[]): Finding[] {
+  findings(across: readonly Finding[] | undefined): Finding[] {
     this.#run("source", this.#region);
     // behind a syntax error the tree is guesswork, and the Agent reads nothing of the file anyway
     if (!this.#region.stream.problems.some(({ fatal }) => fatal)) this.#checkRoot();
-    for (const finding of across) this.#add(finding);
-    return this.#withoutSuppressed();
+    for (const finding of across ?? []) this.#add(finding);
+    return this.#withoutSuppressed(across !== undefined);
   }
 
   /** Suppression comments are read last, when it is known what each of them hides. */
-  #withoutSuppressed(): Finding[] {
+  #withoutSuppressed(acrossKnown: boolean): Finding[] {
     const suppressions = readSuppressions(this.#region, this.#context.lines);
     if (suppressions.length === 0) return [...this.#findings.values()];
     const isOff = (rule: string) => this.#context.settings.severities.get(rule) === "off";
+    const isSpared = (rule: string) => isOff(rule) || (!acrossKnown && this.#acrossIds.has(rule));
+    const mayHideMore = !acrossKnown && contributes(this.#region.kind);
     const { kept, idle } = applySuppressions(
       [...this.#findings.values()],
       suppressions,
       this.#context.lines,
-      isOff,
+      isSpared,
     );
     this.#findings.clear();
     for (const suppression of suppressions) {
@@ -128,7 +153,7 @@ class RegionRun {
       this.#run("suppression", {
         suppression,
         idle: use?.ids ?? [],
-        idleAltogether: use !== undefined && suppression.rules.length === 0,
+        idleAltogether: use !== undefined && suppression.rules.length === 0 && !mayHideMore,
       });
     }
     return [...kept, ...this.#findings.values()];
@@ -137,24 +162,28 @@ class RegionRun {
   #checkRoot(): void {
     const { root, kind, options } = this.#context;
     if (!root) return;
-    this.#walk(root, options, [], options);
+    if (WALKED.some((target) => this.#rules.has(target))) this.#walk(root, options, [], options);
     if (hasSchema(kind))
       for (const mismatch of findMismatches(kind, root, options)) this.#run("mismatch", mismatch);
     if (kind === "identity-mapping") this.#checkMapping(root);
+    if (kind === "iam-policy") this.#checkPolicies(root);
     const map = mapOf(root);
     if (!map) return;
     if (kind === "datadog" || kind === "ddconf-config") this.#run(kind, map);
-    if (kind === "iam-policy") this.#checkPolicy(map);
     if (isIntegration(kind)) {
       this.#run("check", { integration: kind, root: map });
       this.#checkInstances(map);
     }
   }
 
-  #checkPolicy(root: MapNode): void {
-    const policy = readPolicy(root);
-    this.#run("policy", policy);
-    for (const statement of policy.statements) this.#run("statement", { policy, statement });
+  #checkPolicies(root: Node): void {
+    for (const policy of readPolicies(root)) {
+      this.#run("policy", policy);
+      for (const statement of policy.statements) {
+        this.#signal?.throwIfAborted();
+        this.#run("statement", { policy, statement });
+      }
+    }
   }
 
   #checkMapping(root: Node): void {
@@ -202,7 +231,6 @@ class RegionRun {
 
   #run<T extends Target>(target: T, subject: Subjects[T]): void {
     for (const rule of this.#rules.get(target) ?? []) {
-      if (!(rule.kinds ?? SCHEMA_KINDS).includes(this.#region.kind)) continue;
       if (this.#context.settings.severities.get(rule.id) === "off") continue;
       // the set is keyed by target, so the rule under `target` takes this subject
       const check = rule.check as (subject: Subjects[T], report: Reporter, context: RuleContext) => void;

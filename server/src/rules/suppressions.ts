@@ -29,7 +29,20 @@ export function readSuppressions(region: Region, lines: LineIndex): Suppression[
     if (isInsideScalar(region, start)) continue;
     found.push(toSuppression(match, region, lines));
   }
-  return found;
+  return found.map((suppression, index) =>
+    suppression.instruction === "off"
+      ? { ...suppression, lines: linesToNextOn(suppression, found.slice(index + 1), lines) }
+      : suppression,
+  );
+}
+
+function linesToNextOn(
+  off: Suppression,
+  behind: readonly Suppression[],
+  lines: LineIndex,
+): Suppression["lines"] {
+  const on = behind.find(({ instruction }) => instruction === "on");
+  return { first: off.lines.first, last: on ? lines.lineAt(on.span.start) : lines.lineCount };
 }
 
 function toSuppression(match: RegExpExecArray, region: Region, lines: LineIndex): Suppression {
@@ -52,20 +65,12 @@ function hiddenLines(
   lines: LineIndex,
 ): Suppression["lines"] {
   const own = lines.lineAt(start);
-  if (instruction === "off") return { first: own, last: lineOfNextOn(start, region, lines) };
   if (instruction !== "ignore") return { first: own, last: own - 1 };
   const alone = region.text.slice(lines.lineSpan(own).start, start).trim() === "";
   if (!alone) return { first: own, last: own };
   let next = own + 1;
   while (next < lines.lineCount && /^\s*(?:#.*)?$/.test(lines.lineText(next))) next++;
   return { first: next, last: next };
-}
-
-function lineOfNextOn(start: number, region: Region, lines: LineIndex): number {
-  const on = /#[ \t]*ddconf:[ \t]*on\b/g;
-  on.lastIndex = start + 1;
-  const match = on.exec(region.text);
-  return match ? lines.lineAt(match.index) : lines.lineCount;
 }
 
 function isInsideScalar(region: Region, offset: number): boolean {
@@ -92,13 +97,13 @@ export interface Suppressed {
 /**
  * Hides the findings that a comment asks to hide. A finding belongs to the line it starts on.
  *
- * @param isOff rules that the settings switch off; their ids count as needed
+ * @param isSpared rules that the settings switch off, and the like; their ids count as needed
  */
 export function applySuppressions(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   lines: LineIndex,
-  isOff: (rule: string) => boolean,
+  isSpared: (rule: string) => boolean,
 ): Suppressed {
   const used = new Map<Suppression, Set<string>>();
   const kept = findings.filter((finding) => {
@@ -116,7 +121,7 @@ export function applySuppressions(
     .filter(({ instruction }) => instruction === "ignore")
     .map((suppression) => ({
       suppression,
-      ids: suppression.rules.filter(({ id }) => !used.get(suppression)?.has(id) && !isOff(id)),
+      ids: suppression.rules.filter(({ id }) => !used.get(suppression)?.has(id) && !isSpared(id)),
     }))
     .filter(
       ({ suppression, ids }) => ids.length > 0 || (suppression.rules.length === 0 && !used.has(suppression)),

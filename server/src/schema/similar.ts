@@ -9,10 +9,10 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = limitFor(wanted.length) + 1;
   let reordered: string | undefined;
   for (const candidate of candidates) {
-    const folded = fold(candidate);
-    if (reordered === undefined && sameParts(wanted, folded)) reordered = candidate;
-    if (Math.abs(folded.length - wanted.length) >= bestDistance || partsDiffer(wanted, folded)) continue;
-    const distance = editDistance(wanted, folded, bestDistance);
+    const name = foldName(candidate);
+    if (reordered === undefined && sameParts(wanted, name)) reordered = candidate;
+    if (Math.abs(name.length - wanted.length) >= bestDistance || partsDiffer(wanted, name)) continue;
+    const distance = editDistance(wanted, name, bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best ?? reordered;
@@ -25,8 +25,20 @@ function limitFor(length: number): number {
   return length <= 12 ? 2 : 3;
 }
 
+const folded = new Map<string, string>();
+
+/** Option names come again with every unknown key, so that their folded forms are kept. */
+function foldName(name: string): string {
+  let form = folded.get(name);
+  if (form === undefined) {
+    form = fold(name);
+    if (folded.size < 10_000) folded.set(name, form);
+  }
+  return form;
+}
+
 function fold(word: string): string {
-  return word.toLowerCase().replaceAll("-", "_").replaceAll(" ", "_");
+  return word.toLowerCase().replace(/[- ]/g, "_");
 }
 
 /** Words that are as close in letters as they are far in meaning. */
@@ -58,6 +70,7 @@ function partsDiffer(a: string, b: string): boolean {
 /** True for the same parts in another order, in singular or plural: `timeouts_query`, `query_timeout`. */
 function sameParts(a: string, b: string): boolean {
   if (b === `${a}s`) return true;
+  if (!a.includes("_") || Math.abs(a.length - b.length) > 3) return false;
   const [left, right] = [stems(a), stems(b)];
   return left.length > 1 && left.length === right.length && left.every((stem, at) => stem === right[at]);
 }

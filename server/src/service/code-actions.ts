@@ -1,24 +1,38 @@
 import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from "vscode-languageserver-types";
 import type { Settings } from "../config/settings";
 import { type AgentDocument, openDocument } from "../documents/document";
+import type { Range } from "../model/text";
 import { diagnose } from "./diagnose";
 import { type DiagnosticData, type DiagnosticFix, SOURCE } from "./diagnostics";
 import { applySafeFixes, singleEdit } from "./fix-all";
+import { generateActions } from "./generate";
 import { ignoreEdit } from "./ignore";
 
 export const QUICK_FIX = "quickfix";
 export const FIX_ALL = "source.fixAll.ddconf";
+/** Writes something for the cloud side; the file itself stays as it is. */
+export const GENERATE = "refactor.ddconf";
+/** Executed by the server, with `{ uri, generator, instance }`; the editor shows what comes back. */
+export const GENERATE_COMMAND = "ddconf.generate";
+
+/** The editor asks by itself, whenever the cursor moves. */
+const AUTOMATIC = 2;
 
 export interface CodeActionRequest {
   readonly uri: string;
   readonly version: number;
+  /** What is selected. */
+  readonly range: Range;
   readonly context: CodeActionContext;
   /** The editor understands edits that name the version they are for. */
   readonly versionedEdits: boolean;
 }
 
 /**
- * Quick fixes of the given diagnostics, and `source.fixAll.ddconf` where the editor asks for it by kind.
+ * Quick fixes of the given diagnostics, what can be generated for the place, and `source.fixAll.ddconf` where
+ * the editor asks for it by kind. What can be generated is left out when the editor only looks whether there
+ * is anything: otherwise every line of an instance would have a light bulb.
+ *
  * Edits of diagnostics that belong to another version of the text are left out.
  *
  * @param signal stops the work by throwing its reason
@@ -29,13 +43,20 @@ export function codeActions(
   request: CodeActionRequest,
   signal?: AbortSignal,
 ): CodeAction[] {
-  const { only, diagnostics } = request.context;
+  const { only, diagnostics, triggerKind } = request.context;
   const actions: CodeAction[] = [];
   if (!only || only.some((kind) => includes(kind, QUICK_FIX))) {
     const mine = diagnostics.filter(({ source }) => source === SOURCE);
     for (const diagnostic of mine) actions.push(...fixActions(request, diagnostic));
     for (const diagnostic of mine) actions.push(...ignoreAction(document, request, diagnostic));
   }
+  if (only ? only.some((kind) => includes(kind, GENERATE)) : triggerKind !== AUTOMATIC)
+    for (const { title, ...what } of generateActions(document, settings, request.range.start))
+      actions.push({
+        title,
+        kind: GENERATE,
+        command: { title, command: GENERATE_COMMAND, arguments: [{ uri: request.uri, ...what }] },
+      });
   if (only?.some((kind) => includes(kind, FIX_ALL))) {
     const edit = singleEdit(document.text, textAfterSafeFixes(document, settings, signal));
     if (edit) {

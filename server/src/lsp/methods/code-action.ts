@@ -9,8 +9,13 @@ export function registerCodeAction(context: ServerContext): void {
       context,
       "code actions",
       [] as CodeAction[],
-      ({ uri, version, document, file }, { context: wanted }: CodeActionParams, signal) =>
-        codeActions(document, file.settings, { uri, version, context: wanted, versionedEdits }, signal),
+      ({ uri, version, document, file }, { context: wanted, range }: CodeActionParams, signal) =>
+        codeActions(
+          document,
+          file.settings,
+          { uri, version, range, context: wanted, versionedEdits },
+          signal,
+        ),
     ),
   );
 }

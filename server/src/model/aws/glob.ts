@@ -21,7 +21,3 @@ export function matchesGlob(pattern: string, text: string): boolean {
   }
   return /^\**$/.test(pattern.slice(at));
 }
-
-export function hasWildcard(text: string): boolean {
-  return /[*?]/.test(text);
-}

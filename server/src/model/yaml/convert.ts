@@ -90,6 +90,7 @@ export class Converter {
 
   #entry(key: unknown, value: unknown, fallback: number, depth: number): Entry {
     const keyNode = this.#key(key, fallback, depth);
+    this.#refuseEmptyKey(keyNode);
     const behind = this.#behindColon(keyNode.span.end);
     const valueNode = this.#node(value, behind, depth);
     const end = Math.max(valueNode.span.end, keyNode.span.end);
@@ -100,6 +101,12 @@ export class Converter {
       span: { start: keyNode.span.start, end },
       merge: keyNode.style === "plain" && keyNode.text === "<<",
     };
+  }
+
+  /** `: value`: newer readers take it for the key null, go-yaml refuses it. */
+  #refuseEmptyKey({ style, span: { start } }: ScalarNode): void {
+    if (style !== "absent" || this.#text[start] !== ":") return;
+    this.problems.push({ code: "EMPTY_KEY", span: { start, end: start + 1 }, detail: ":", fatal: true });
   }
 
   #key(key: unknown, fallback: number, depth: number): ScalarNode {
@@ -115,7 +122,7 @@ export class Converter {
     const span = spanOf(from, fallback);
     const text = typeof from.value === "string" ? from.value : String(from.value ?? "");
     const style = styleOf(from, span);
-    return { kind: "scalar", span, value: valueOf(from, style, text), text, style, ...anchor(from) };
+    return { kind: "scalar", span, value: resolved(from, style, text), text, style, ...anchor(from) };
   }
 
   #behindColon(offset: number): number {
@@ -125,7 +132,7 @@ export class Converter {
   }
 }
 
-function valueOf({ tag }: Scalar, style: ScalarStyle, text: string): ScalarNode["value"] {
+function resolved({ tag }: Scalar, style: ScalarStyle, text: string): ScalarNode["value"] {
   if (tag) return resolveTagged(tag, text);
   if (style === "absent") return null;
   return style === "plain" ? resolvePlain(text) : text;

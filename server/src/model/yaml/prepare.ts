@@ -18,7 +18,7 @@ export const MAX_DEPTH = 200;
  * what go-yaml refuses and the library lets pass: control characters and tabs on otherwise empty lines.
  */
 export function prepare(text: string): Prepared {
-  const lines = text.replace(/\r(?!\n)|[\u0085\u2028\u2029]/g, "\n");
+  const lines = evenLineBreaks(text);
   const scan = scanYaml(lines);
   const tooDeep = depthProblem(lines, scan);
   if (tooDeep) return { text: undefined, problems: [tooDeep] };
@@ -35,6 +35,11 @@ export function prepare(text: string): Prepared {
     }
   }
   return { text: prepared, problems };
+}
+
+/** Every character that ends a line in YAML 1.1 as `\n`, but for the `\r` before one. */
+export function evenLineBreaks(text: string): string {
+  return text.replace(/\r(?!\n)|[\u0085\u2028\u2029]/g, "\n");
 }
 
 function depthProblem(text: string, scan: Scan): SyntaxProblem | undefined {

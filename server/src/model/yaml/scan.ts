@@ -1,4 +1,5 @@
 import type { Span } from "../text";
+import { EnclosedReader, isBlank, isBreak, isMarker } from "./enclosed";
 
 /** A quoted or flow value (`"…"`, `[…]`, `{…}`) at the block level of a document. */
 export interface Enclosed {
@@ -43,6 +44,8 @@ class Scanner {
   #entryColumn = -1;
   /** Columns of the entries that are open. */
   #open: number[] = [];
+  /** Dashes and keys on the line so far. */
+  #nested = 0;
   /** True behind a plain value, which may go on in the next line. */
   #inPlain = false;
 
@@ -108,41 +111,53 @@ class Scanner {
 
   /** @param canNest false behind `---`, where no key can stand */
   #readTokens(from: number, end: number, canNest: boolean): void {
-    let at = from;
-    let lineEnd = end;
-    let nested = 0;
-    if (this.#inPlain && at - this.#line > this.#entryColumn) {
-      this.#readPlain(at, lineEnd);
+    if (this.#inPlain && from - this.#line > this.#entryColumn) {
+      this.#readPlain(from, end);
       return;
     }
-    this.#inPlain = false;
-    if (canNest) this.#openEntry(at - this.#line);
+    [this.#inPlain, this.#nested] = [false, 0];
+    if (canNest) this.#openEntry(from - this.#line);
+    let at = from;
+    let lineEnd = end;
     while (at < lineEnd) {
-      const char = this.#text[at] ?? "";
-      const column = at - this.#line;
-      if (char === " " || char === "\t") at++;
-      else if (char === "#" && isBlank(this.#text[at - 1])) return;
-      else if ((char === "-" || char === "?") && isBlank(this.#text[at + 1])) {
-        this.#entryColumn = column;
-        this.#noteDepth(++nested);
-        at = this.#behindIndicator(at);
-      } else if (char === ":" && isBlank(this.#text[at + 1])) {
-        this.#noteDepth(++nested);
-        at++;
-      } else if (char === "|" || char === ">") {
-        if (BLOCK_HEADER.test(this.#text.slice(at, lineEnd))) this.#skipBlockScalar(at, lineEnd);
-        return;
-      } else if (char === "&" || char === "*" || char === "!") {
-        while (at < lineEnd && !isBlank(this.#text[at])) at++;
-      } else {
-        const start = at;
-        at = this.#readContent(char, at, lineEnd);
-        if (at > lineEnd) lineEnd = this.#endOfLine(at);
-        if (!this.#isKey(at)) continue;
-        if (this.#line <= start && canNest) this.#entryColumn = start - this.#line;
-        this.#inPlain = false;
-      }
+      at = this.#readIndicator(at, lineEnd) ?? this.#readValue(at, lineEnd, canNest);
+      // a value in quotes or brackets may end lines further down
+      if (at > lineEnd) lineEnd = this.#endOfLine(at);
     }
+  }
+
+  /** Reads what is no value itself. Undefined when a value starts here, the line's end when nothing may follow. */
+  #readIndicator(at: number, lineEnd: number): number | undefined {
+    const char = this.#text[at] ?? "";
+    const beforeBlank = isBlank(this.#text[at + 1]);
+    if (isBlank(char)) return at + 1;
+    if (char === "#" && isBlank(this.#text[at - 1])) return lineEnd;
+    if ((char === "-" || char === "?") && beforeBlank) {
+      this.#entryColumn = at - this.#line;
+      this.#noteDepth(++this.#nested);
+      return this.#behindIndicator(at);
+    }
+    if (char === ":" && beforeBlank) {
+      this.#noteDepth(++this.#nested);
+      return at + 1;
+    }
+    if (char === "|" || char === ">") {
+      if (BLOCK_HEADER.test(this.#text.slice(at, lineEnd))) this.#skipBlockScalar(at, lineEnd);
+      return lineEnd;
+    }
+    if (char !== "&" && char !== "*" && char !== "!") return undefined;
+    let end = at;
+    while (end < lineEnd && !isBlank(this.#text[end])) end++;
+    return end;
+  }
+
+  #readValue(start: number, lineEnd: number, canNest: boolean): number {
+    const end = this.#readContent(this.#text[start] ?? "", start, lineEnd);
+    if (this.#isKey(end)) {
+      if (this.#line <= start && canNest) this.#entryColumn = start - this.#line;
+      this.#inPlain = false;
+    }
+    return end;
   }
 
   #readContent(char: string, at: number, end: number): number {
@@ -217,109 +232,4 @@ class Scanner {
   #noteDepth(below: number): void {
     this.#depth = Math.max(this.#depth, this.#open.length + below);
   }
-}
-
-/** Reads one quoted or flow value, over as many lines as it takes. */
-class EnclosedReader {
-  readonly #text: string;
-  readonly #entryColumn: number;
-  readonly comments: Span[] = [];
-  closed = true;
-  outdent: number | undefined;
-  depth = 0;
-  /** Start of the line on which the value ends. */
-  lastLine: number;
-
-  constructor(text: string, start: number, entryColumn: number) {
-    this.#text = text;
-    this.#entryColumn = entryColumn;
-    this.lastLine = start;
-  }
-
-  /** @returns the offset behind the closing quote, or the end of the text */
-  readQuoted(start: number): number {
-    const quote = this.#text[start];
-    for (let at = start + 1; at < this.#text.length; at++) {
-      const char = this.#text[at];
-      if (isBreak(this.#text.charCodeAt(at))) {
-        if (this.#endsBefore(at + 1)) return this.#unclosed(at);
-      } else if (char === "\\" && quote === '"') {
-        if (!isBreak(this.#text.charCodeAt(at + 1))) at++;
-      } else if (char === quote) {
-        if (quote === '"' || this.#text[at + 1] !== "'") return at + 1;
-        at++;
-      }
-    }
-    return this.#unclosed(this.#text.length);
-  }
-
-  /** @returns the offset behind the closing bracket, or the end of the text */
-  readFlow(): number {
-    let open = 0;
-    let colons = 0;
-    // `token`: a new value may start here; `key`: behind a quoted text, where a colon needs no blank
-    let state: "token" | "key" | "plain" = "token";
-    for (let at = this.lastLine; at < this.#text.length; at++) {
-      const char = this.#text[at] ?? "";
-      if (isBreak(this.#text.charCodeAt(at))) {
-        if (this.#endsBefore(at + 1)) return this.#unclosed(at);
-      } else if (char === "[" || char === "{") {
-        this.depth = Math.max(this.depth, ++open);
-        state = "token";
-      } else if (char === "]" || char === "}") {
-        if (--open === 0) return at + 1;
-        state = "key";
-      } else if (char === ",") {
-        [state, colons] = ["token", 0];
-      } else if (char === ":" && (state === "key" || isBlank(this.#text[at + 1]))) {
-        state = "token";
-        this.depth = Math.max(this.depth, open + ++colons);
-      } else if (char === "#" && isBlank(this.#text[at - 1])) {
-        at = this.#skipComment(at);
-      } else if ((char === '"' || char === "'") && state === "token") {
-        at = this.readQuoted(at) - 1;
-        if (!this.closed) return at + 1;
-        state = "key";
-      } else if (!isBlank(char)) {
-        state = "plain";
-      }
-    }
-    return this.#unclosed(this.#text.length);
-  }
-
-  #skipComment(start: number): number {
-    let end = start;
-    while (end < this.#text.length && !isBreak(this.#text.charCodeAt(end))) end++;
-    this.comments.push({ start, end });
-    return end - 1;
-  }
-
-  /** Looks at the line that starts at `line`; true when a document marker there ends everything. */
-  #endsBefore(line: number): boolean {
-    this.lastLine = line;
-    if (isMarker(this.#text, line)) return true;
-    let at = line;
-    while (this.#text[at] === " ") at++;
-    const empty = at >= this.#text.length || isBreak(this.#text.charCodeAt(at)) || this.#text[at] === "#";
-    if (!empty && at - line <= this.#entryColumn) this.outdent ??= at;
-    return false;
-  }
-
-  #unclosed(end: number): number {
-    this.closed = false;
-    return end;
-  }
-}
-
-function isBreak(code: number): boolean {
-  return code === 10 || code === 13;
-}
-
-/** White space, a line end, or the end of the text. */
-function isBlank(char: string | undefined): boolean {
-  return char === undefined || char === " " || char === "\t" || char === "\n" || char === "\r" || char === "";
-}
-
-function isMarker(text: string, at: number): boolean {
-  return (text.startsWith("---", at) || text.startsWith("...", at)) && isBlank(text[at + 3]);
 }

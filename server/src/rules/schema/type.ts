@@ -1,4 +1,5 @@
-import { entryOf, formatPath, nodeAt, resolve, type ScalarNode } from "../../model/node";
+import { entryOf, formatPath, type Node, nodeAt, resolve, type ScalarNode } from "../../model/node";
+import type { Span } from "../../model/text";
 import { goDuration } from "../../schema/duration";
 import type { Option } from "../../schema/option";
 import type { Mismatch } from "../../schema/validate";
@@ -19,6 +20,13 @@ export default defineRule({
   check(mismatch, report, context) {
     const { kind, node, option, path } = mismatch;
     if (kind !== "type" || isShapeOfInstances(path, context.kind)) return;
+    if (path.length === 0) {
+      const found = resolve(node)?.kind === "seq" ? "a list" : "text";
+      report(firstLine(node, context), {
+        message: `The file holds ${found} where settings are expected, and the Agent reads nothing from it. Write one \`key: value\` per line.`,
+      });
+      return;
+    }
     const name = `\`${formatPath(path)}\``;
     const { advice, fix } = remedy(mismatch, context);
     if (mismatch.doubtful) {
@@ -36,6 +44,11 @@ export default defineRule({
     });
   },
 });
+
+/** The first line of a value that may go on for many. */
+function firstLine({ span }: Node, { lines }: RuleContext): Span {
+  return { start: span.start, end: Math.min(span.end, lines.lineSpan(lines.lineAt(span.start)).end) };
+}
 
 /** The value, or the key of a value that covers several lines. */
 function placeOf({ node, path }: Mismatch, { root }: RuleContext): Located {

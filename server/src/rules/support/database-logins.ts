@@ -1,6 +1,7 @@
-import { hasWildcard, matchesGlob } from "../../model/aws/glob";
+import { matchesGlob } from "../../model/aws/glob";
 import { closest } from "../../schema/similar";
 import type { DatabaseFact, DatabaseUserFact, DocumentFacts, Stated } from "../facts";
+import { hasWildcard } from "./iam/places";
 
 /** An instance that logs in to its database with a token of IAM, with all of it known. */
 export interface IamInstance extends DatabaseFact {

@@ -31,12 +31,26 @@ export function insertFix(
 }
 
 /**
- * Removes an entry of an instance; undefined where the instance shares it with others through an anchor, as
+ * Removes entries of an instance; undefined where the instance shares one with others through an anchor, as
  * they may need it.
  */
-export function removeFix(context: RuleContext, instance: MapNode, entry: Entry): Fix | undefined {
-  const own = instance.anchor === undefined && contains(instance.span, entry.key.span.start);
-  return own ? fixOf(`Remove \`${entry.name}\``, editorOf(context).remove(entry)) : undefined;
+export function removeFix(
+  context: RuleContext,
+  instance: MapNode,
+  entries: Entry | readonly Entry[],
+  title?: string,
+  safe = false,
+): Fix | undefined {
+  const all = [entries].flat();
+  const own =
+    instance.anchor === undefined && all.every(({ key }) => contains(instance.span, key.span.start));
+  if (!own) return undefined;
+  const editor = editorOf(context);
+  return fixOf(
+    title ?? `Remove ${all.map(({ name }) => `\`${name}\``).join(" and ")}`,
+    all.map((entry) => editor.remove(entry)),
+    safe,
+  );
 }
 
 /** Writes another value, one that YAML reads as it stands, in place of a scalar; its quotes are kept. */

@@ -46,8 +46,14 @@ export function switchOf(given: Given): Switch {
 
 /** Where a stretch of a scalar's value stands in the text; the whole scalar where escapes or folds hide that. */
 export function spanInside(source: string, scalar: ScalarNode, part: Span): Span {
-  const start = scalar.span.start + (scalar.style === "plain" ? 0 : 1) + part.start;
-  const end = start + (part.end - part.start);
-  const same = source.slice(start, end) === scalar.text.slice(part.start, part.end);
-  return same && scalar.style !== "block" && part.end > part.start ? { start, end } : scalar.span;
+  return exactSpanInside(source, scalar, part) ?? scalar.span;
+}
+
+/** Where a stretch of a scalar's value stands in the text; undefined where escapes or folds hide that. */
+export function exactSpanInside(source: string, scalar: ScalarNode, part: Span): Span | undefined {
+  if (scalar.style === "block" || part.end <= part.start) return undefined;
+  const content = scalar.span.start + (scalar.style === "plain" ? 0 : 1);
+  // what stands before counts too: an escape there would shift the rest
+  if (source.slice(content, content + part.end) !== scalar.text.slice(0, part.end)) return undefined;
+  return { start: content + part.start, end: content + part.end };
 }

@@ -4,6 +4,7 @@ import { parseRdsHost, type RdsHost } from "../../model/aws/rds-host";
 import { AZURE_CLOUDS, type AzureHost, parseAzureHost } from "../../model/azure/clouds";
 import { type Entry, entryOf, type MapNode, mapOf } from "../../model/node";
 import { type Given, givenIn, isFilled, isNotNull, type Switch, switchOf } from "./given";
+import { remember } from "./remember";
 
 /** How the Agent will log in. `unknown` where a placeholder decides, `none` where it has nothing to log in with. */
 export type PostgresLogin =
@@ -80,8 +81,10 @@ export function readPostgresAuth(instance: MapNode, settings: Settings): Postgre
   return readPostgresAuthFor(instance, settings.agentVersion.highest);
 }
 
-/** Reads how one Agent will log in. */
-export function readPostgresAuthFor(instance: MapNode, version: Version): PostgresAuth {
+/** Reads how an Agent of that version will log in. */
+export const readPostgresAuthFor = remember(readFresh, (version: Version) => version.join("."));
+
+function readFresh(instance: MapNode, version: Version): PostgresAuth {
   const agent = new AgentAge(version);
   const host = givenIn(instance, "host");
   const password = givenIn(instance, "password");

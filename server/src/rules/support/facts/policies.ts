@@ -1,11 +1,12 @@
-import { type ArnPart, parseArn } from "../../../model/aws/arn";
+import { type Arn, type ArnPart, isAccountId, parseArn } from "../../../model/aws/arn";
 import { matchesGlob } from "../../../model/aws/glob";
-import { type PolicyStatement, type PolicyValue, readPolicy } from "../../../model/aws/policy";
+import { type Policy, type PolicyStatement, type PolicyValue, readPolicies } from "../../../model/aws/policy";
 import { spanInString } from "../../../model/json";
-import { mapOf, type Node, type ScalarNode, scalarOf } from "../../../model/node";
-import type { Span } from "../../../model/text";
+import { type Node, type ScalarNode, scalarOf } from "../../../model/node";
 import type { DatabaseUserFact, DocumentFacts, Locate, Stated } from "../../facts";
 import { isOpen } from "../arn-patterns";
+import { isFillInOrVariable, isFillInPart } from "../iam/places";
+import { parseDatabaseUser } from "../iam/rds-db";
 
 type PolicyFacts = Pick<DocumentFacts, "databaseUsers" | "assumableRoles" | "trustedPrincipals">;
 
@@ -15,23 +16,19 @@ type PolicyFacts = Pick<DocumentFacts, "databaseUsers" | "assumableRoles" | "tru
  * @param source the text that the tree's spans refer to
  */
 export function policyFacts(root: Node, source: string, locate: Locate): PolicyFacts {
-  const map = mapOf(root);
-  const policy = map && readPolicy(map);
+  const policies = readPolicies(root);
   const reader = new PolicyReader(source, locate);
-  const granting = policy?.statements.filter(isGrant) ?? [];
+  const granting = policies.flatMap(({ statements }) => statements.filter(isGrant));
   return {
     databaseUsers: granting
       .filter((statement) => allows(statement, "rds-db:connect"))
-      .flatMap((statement) => reader.resources(statement).map((value) => reader.databaseUser(value))),
+      .flatMap((statement) => statement.resources.map((value) => reader.databaseUser(value, statement))),
     assumableRoles: granting
-      .filter((statement) => allows(statement, "sts:AssumeRole"))
-      .flatMap((statement) => reader.resources(statement).map((value) => reader.stated(value))),
-    trustedPrincipals:
-      policy?.type === "trust"
-        ? granting.flatMap(({ principals }) =>
-            principals.filter(({ key }) => key?.name === "AWS").map((value) => reader.stated(value)),
-          )
-        : [],
+      .filter((statement) => allows(statement, "sts:assumerole"))
+      .flatMap((statement) => statement.resources.map((value) => reader.stated(value, statement))),
+    trustedPrincipals: policies.flatMap((policy) =>
+      trusted(policy).map(({ statement, value }) => reader.stated(value, statement)),
+    ),
   };
 }
 
@@ -39,17 +36,20 @@ function isGrant(statement: PolicyStatement): boolean {
   return scalarOf(statement.element("Effect")?.value)?.text === "Allow";
 }
 
-/** True too where only an exception list says what is allowed. */
+/** True too where the statement only says what it does not allow. */
 function allows(statement: PolicyStatement, action: string): boolean {
-  if (statement.element("NotAction")) return true;
-  return statement.actions.some(
-    ({ scalar }) => !scalar || matchesGlob(scalar.text.toLowerCase(), action.toLowerCase()),
-  );
+  const unknown = statement.actions.length > statement.actionNames.length;
+  if (unknown || statement.element("NotAction")) return true;
+  return statement.actionNames.some((name) => matchesGlob(name, action));
 }
 
-interface Resource extends PolicyValue {
-  /** It is what the statement leaves out. */
-  readonly excluded: boolean;
+function trusted({ type, statements }: Policy) {
+  if (type !== "trust") return [];
+  return statements
+    .filter(isGrant)
+    .flatMap((statement) =>
+      statement.principals.filter(({ key }) => key?.name === "AWS").map((value) => ({ statement, value })),
+    );
 }
 
 class PolicyReader {
@@ -61,23 +61,27 @@ class PolicyReader {
     this.#locate = locate;
   }
 
-  resources(statement: PolicyStatement): Resource[] {
-    const excluded = statement.element("NotResource") !== undefined;
-    return statement.resources.map((value) => ({ ...value, excluded }));
-  }
-
   /** A value whose text is undefined when it may stand for anything. */
-  stated({ node, scalar, excluded = false }: PolicyValue & { readonly excluded?: boolean }): Stated {
-    const open = !scalar || excluded || isOpen(scalar.text) || parts(scalar.text).some(isOpen);
+  stated({ node, scalar }: PolicyValue, statement: PolicyStatement): Stated {
+    const arn = scalar && parseArn(scalar.text);
+    const open =
+      !scalar || statement.element("NotResource") || isUnknown(scalar.text) || (arn && isVague(arn));
     return { text: open ? undefined : scalar.text, at: this.#locate((scalar ?? node).span) };
   }
 
-  /** What does not read as `rds-db` may stand for anything: rules of the policy itself say what is wrong. */
-  databaseUser(value: Resource): DatabaseUserFact {
-    const { scalar, excluded } = value;
-    const arn = scalar && !excluded ? parseArn(scalar.text) : undefined;
-    const [, id, user] = /^dbuser:([^/]*)\/(.*)$/.exec(arn?.resource.text ?? "") ?? [];
-    if (!scalar || arn?.service.text !== "rds-db" || id === undefined || user === undefined) {
+  /** What is not in the form of `rds-db` may stand for anything; rules of the policy itself say what is wrong. */
+  databaseUser(value: PolicyValue, statement: PolicyStatement): DatabaseUserFact {
+    const { scalar } = value;
+    const arn = scalar && !statement.element("NotResource") ? parseArn(scalar.text) : undefined;
+    const parsed = arn?.service.text === "rds-db" ? parseDatabaseUser(arn) : undefined;
+    if (
+      !scalar ||
+      !arn ||
+      isAccountId(arn.region.text) ||
+      parsed?.type.text !== "dbuser:" ||
+      !parsed.user ||
+      isVague(arn)
+    ) {
       const anything = { text: undefined, at: this.#locate((scalar ?? value.node).span) };
       return {
         partition: anything,
@@ -87,27 +91,26 @@ class PolicyReader {
         user: anything,
       };
     }
-    const idStart = arn.resource.span.start + "dbuser:".length;
-    const { end } = arn.resource.span;
-    const idSpan = { start: idStart, end: idStart + id.length };
     return {
       partition: this.#part(scalar, arn.partition),
       region: this.#part(scalar, arn.region),
       account: this.#part(scalar, arn.account),
-      resourceId: this.#part(scalar, { text: id, span: idSpan }),
-      user: this.#part(scalar, { text: user, span: { start: idSpan.end + 1, end } }),
+      resourceId: this.#part(scalar, parsed.id),
+      user: this.#part(scalar, parsed.user),
     };
   }
 
-  #part(scalar: ScalarNode, { text, span }: ArnPart): Stated {
-    return { text: isOpen(text) ? undefined : text, at: this.#locate(this.#inside(scalar, span)) };
-  }
-
-  #inside(scalar: ScalarNode, part: Span): Span {
-    return spanInString(scalar, this.#source, part);
+  #part(scalar: ScalarNode, { text, span }: ArnPart, open = isUnknown(text)): Stated {
+    const at = this.#locate(spanInString(scalar, this.#source, span));
+    return { text: open ? undefined : text, at };
   }
 }
 
-function parts(text: string): string[] {
-  return text.split(/[:/]/);
+function isUnknown(text: string): boolean {
+  return isFillInOrVariable(text) || text.split(/[:/]/).some(isOpen);
+}
+
+/** True where a guide leaves region or account to its reader. */
+function isVague({ region, account }: Arn): boolean {
+  return [region, account].some(({ text }) => isFillInPart(text));
 }
