@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, it } from "node:test";
 import { ddconf, inFolder } from "../support/cli";
-import { iamInstance, loginPolicy } from "../support/workspace";
+import { iamInstance, loginPolicy, policy } from "../support/workspace";
 
 const FILES = {
   "iam/policy.json": loginPolicy("Datadog"),
@@ -44,6 +46,27 @@ describe("ddconf check over several files", () => {
       assert.equal(ddconf(["check", "conf.d"], { cwd }).code, 0);
       assert.equal(ddconf(["check", "conf.d", "iam/policy.json"], { cwd }).code, 1);
     });
+  });
+
+  it("--fix keeps a comment that hides such a finding, and removes one that hides none", () => {
+    const role = "role_arn: arn:aws:iam::731905512284:role/datadog-db";
+    const comment = "# ddconf: ignore[iam/role-not-assumable] in Terraform";
+    const conf = iamInstance("datadog", [comment, role]);
+    const bare = iamInstance("datadog", ["# ddconf: ignore", role]);
+    const allowing = (account: string) => policy("sts:AssumeRole", `arn:aws:iam::${account}:role/datadog-db`);
+    const fixed = (text: string, account: string): string => {
+      let after = "";
+      inFolder({ "postgres.d/conf.yaml": text, "p.json": allowing(account) }, (cwd) => {
+        assert.equal(ddconf(["check", "--fix"], { cwd }).code, 0);
+        assert.equal(ddconf(["check"], { cwd }).code, 0);
+        after = readFileSync(join(cwd, "postgres.d/conf.yaml"), "utf8");
+      });
+      return after;
+    };
+    for (const text of [conf, bare]) {
+      assert.equal(fixed(text, "463912045018"), text);
+      assert.equal(fixed(text, "731905512284"), iamInstance("datadog", [role]));
+    }
   });
 
   it("reports nothing of it with --explain-kind, and takes severities from the project", () => {

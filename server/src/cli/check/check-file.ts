@@ -1,7 +1,7 @@
 import type { FileSettings, ProjectLoader } from "../../config/loader";
 import { isAtLeast, type Settings } from "../../config/settings";
 import { openDocument } from "../../documents/document";
-import type { Decoded, SourceEncoding } from "../../model/encoding";
+import type { SourceEncoding } from "../../model/encoding";
 import { LineIndex } from "../../model/text";
 import { type DocumentFacts, factsOf } from "../../rules/facts";
 import type { Finding } from "../../rules/finding";
@@ -26,9 +26,9 @@ export interface Outcome {
 
 export interface Contribution {
   readonly facts: DocumentFacts;
-  readonly absolute: string | undefined;
+  readonly target: Target;
+  readonly source: SourceEncoding;
   readonly settings: Settings;
-  readonly encoding: SourceEncoding;
 }
 
 /** Reads, checks and mends single files of a run. */
@@ -78,20 +78,34 @@ export class FileChecker {
       findings: after.findings,
       fixed: after.applied,
     };
-    const facts = this.#request.kindsOnly ? undefined : factsOf(after.document, target.path, told.settings);
-    const { absolute } = target;
+    const { settings } = told;
+    const facts = this.#request.kindsOnly ? undefined : factsOf(after.document, target.path, settings);
     return {
       file,
       ...(problem ? { problem } : {}),
-      ...(facts ? { contribution: { facts, absolute, settings: told.settings, encoding: source } } : {}),
+      ...(facts ? { contribution: { facts, target, source, settings } } : {}),
     };
   }
 
-  /** The same file with what was found by holding it against others. */
-  checkAgain(file: CheckedFile, contribution: Contribution, across: readonly Finding[]): CheckedFile {
-    const { absolute, settings, encoding } = contribution;
-    const document = openDocument(absolute, file.text, { detection: file.detection, encoding });
-    return { ...file, findings: this.#shown(diagnose(document, settings, undefined, across)) };
+  /**
+   * Checks and mends a file once more, now that it can be held against the others.
+   *
+   * @param across what that finds in the file when it says this
+   */
+  async checkAgain(
+    file: CheckedFile,
+    { facts, target, source, settings }: Contribution,
+    across: (facts: DocumentFacts | undefined) => readonly Finding[],
+  ): Promise<Outcome> {
+    const open = (text: string): Checked => {
+      const document = openDocument(target.absolute, text, { detection: file.detection, encoding: source });
+      const said = text === file.text ? facts : factsOf(document, target.path, settings);
+      return { document, findings: this.#shown(diagnose(document, settings, undefined, across(said))) };
+    };
+    const { problem, document, findings, applied } = await this.#fix(target, source, open(file.text), open);
+    const { text, lines } = document;
+    const again = { ...file, text, lines, findings, fixed: file.fixed + applied };
+    return problem ? { file: again, problem } : { file: again };
   }
 
   #shown(findings: readonly Finding[]): readonly Finding[] {
@@ -100,7 +114,7 @@ export class FileChecker {
 
   async #fix(
     target: Target,
-    source: Decoded,
+    source: SourceEncoding,
     before: Checked,
     open: (text: string) => Checked,
   ): Promise<Fixed & { readonly problem?: Problem }> {

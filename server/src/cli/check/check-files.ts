@@ -28,7 +28,7 @@ export async function checkFiles(request: CheckRequest): Promise<CheckResult> {
     request.onProgress(++done, targets.length);
     return outcome;
   });
-  const outcomes = holdTogether(alone, checker);
+  const outcomes = await holdTogether(alone, checker);
   const byPath = new Map(targets.map(({ absolute }, index) => [absolute, outcomes[index] ?? {}]));
   return {
     files: outcomes.flatMap(({ file }) => file ?? []),
@@ -37,14 +37,27 @@ export async function checkFiles(request: CheckRequest): Promise<CheckResult> {
   };
 }
 
-/** Adds what only shows when the files are held against each other. Files with nothing of it stay as they are. */
-function holdTogether(outcomes: readonly Outcome[], checker: FileChecker): readonly Outcome[] {
-  const across = diagnoseWorkspace(outcomes.flatMap(({ contribution }) => contribution?.facts ?? []));
-  return outcomes.map((outcome) => {
-    const { file, contribution } = outcome;
-    const found = contribution && across.get(contribution.facts.path);
-    return file && found ? { ...outcome, file: checker.checkAgain(file, contribution, found) } : outcome;
-  });
+/**
+ * Adds what only shows when the files are held against each other. Only files where that finds something, or
+ * where a comment may have been waiting for it, are checked once more.
+ */
+async function holdTogether(outcomes: readonly Outcome[], checker: FileChecker): Promise<readonly Outcome[]> {
+  const facts = outcomes.flatMap(({ contribution }) => contribution?.facts ?? []);
+  const across = diagnoseWorkspace(facts);
+  return Promise.all(
+    outcomes.map(async (outcome) => {
+      const { file, contribution, problem } = outcome;
+      if (!file || !contribution) return outcome;
+      const { path } = contribution.facts;
+      if (!across.has(path) && !file.text.includes("ddconf:")) return outcome;
+      const again = await checker.checkAgain(file, contribution, (said) => {
+        if (said === contribution.facts) return across.get(path) ?? [];
+        const others = facts.filter((other) => other !== contribution.facts);
+        return diagnoseWorkspace(said ? [...others, said] : others).get(path) ?? [];
+      });
+      return problem ? { problem, ...again } : again;
+    }),
+  );
 }
 
 /** Undefined when something in the place was checked, or should have been. */
