@@ -11,15 +11,25 @@ const rules = JSON.parse(
 
 function section({ id, title, severity }) {
   const page = readFileSync(`server/src/rules/${id}.md`, "utf8");
+  const cases = new Set();
   const body = page
     .replace(/^# .*\n/, "")
     .replace(/^(#+) /gm, "##$1 ")
     .replace(
       /^```(\w+) (bad|good|fixed)([^\n]*)$/gm,
-      (_, language, verdict, info) => `${LABELS[verdict]}${attributes(info)}\n\n\`\`\`${language}`,
+      (_, language, verdict, info) => `${label(verdict, info, cases)}\n\n\`\`\`${language}`,
     )
     .replace(/[⟦⟧]/g, "");
   return `## ${id}\n\n**${title}** · ${severity}\n${body.trimEnd()}\n`;
+}
+
+/** Blocks of one `case` are files of one workspace; the first of them says what becomes of it. */
+function label(verdict, info, cases) {
+  const name = /\bcase=(\S+)/.exec(info)?.[1];
+  const follows = cases.has(name);
+  if (name !== undefined) cases.add(name);
+  const words = follows ? "Beside it:" : LABELS[verdict];
+  return `${words}${attributes(info.replace(/\bcase=\S+/, ""))}`;
 }
 
 /** `file=… agentVersion=…` behind a fence says what the example depends on. */

@@ -5,10 +5,16 @@ const SCHEMES = ["file", "untitled", "vscode-vfs", "vsls"];
  * Documents that the server gets to see. It says itself which of them are Agent configuration: a YAML file of
  * any name may be listed under `kinds` in `.ddconf.yaml`, and the status says why a file is not checked.
  */
-export const SELECTOR = SCHEMES.flatMap((scheme) => [
+export const YAML_SELECTOR = SCHEMES.flatMap((scheme) => [
   { scheme, language: "datadog-yaml" },
   { scheme, language: "yaml", pattern: "**/*.{yaml,yml}" },
 ]);
+
+/** With the JSON files, few of which are an IAM policy or an identity mapping: the rest is none of our business. */
+export const SELECTOR = [
+  ...YAML_SELECTOR,
+  ...SCHEMES.map((scheme) => ({ scheme, language: "json", pattern: "**/*.json" })),
+];
 
 /** What the server takes a document for; it tells in the notification `ddconf/documentInfo`. */
 export interface DocumentInfo {
@@ -31,6 +37,8 @@ const KINDS: Readonly<Record<string, string>> = {
   mysql: "mysql check",
   sqlserver: "sqlserver check",
   "ddconf-config": "ddconf settings",
+  "iam-policy": "IAM policy",
+  "identity-mapping": "identity mapping",
 };
 
 /** The short name of a kind that the status shows. */

@@ -17,7 +17,7 @@ describe("--format json", () => {
     assert.equal(report.version, 1);
     assert.deepEqual(Object.keys(report.files[0]), ["path", "kind", "reason"]);
     assert.deepEqual(Object.keys(report.summary), ["files", "error", "warning", "information", "hint"]);
-    const keys = ["path", "rule", "severity", "message", "range", "docs", "fixes"];
+    const keys = ["path", "rule", "severity", "message", "range", "related", "docs", "fixes"];
     for (const finding of report.findings) assert.deepEqual(Object.keys(finding), keys);
   });
 

@@ -3,14 +3,12 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { describe, it } from "node:test";
 import { globSync } from "../../scripts/files.mjs";
-import { DEFAULT_SETTINGS, type Settings } from "../../server/src/config/settings";
 import { NEWEST_AGENT, parseVersionRange } from "../../server/src/config/version";
-import { openDocument } from "../../server/src/documents/document";
 import { applyEdits } from "../../server/src/model/edit";
 import type { Finding } from "../../server/src/rules/finding";
-import { ALL_RULES, RULES } from "../../server/src/rules/registry";
-import { runRules } from "../../server/src/rules/run";
+import { RULES } from "../../server/src/rules/registry";
 import { type PageExample, readExamples } from "../support/pages";
+import { lintWorkspace } from "../support/workspace";
 
 const ROOT = "server/src/rules";
 
@@ -59,40 +57,58 @@ function checkPage(page: string): void {
   }
 }
 
-function findingsIn(text: string, example: PageExample): Finding[] {
-  const settings: Settings = {
-    ...DEFAULT_SETTINGS,
+function findingsIn(example: PageExample, texts: readonly string[]): Found[] {
+  const settings = {
     agentVersion:
       (example.agentVersion ? parseVersionRange(example.agentVersion) : undefined) ?? NEWEST_AGENT,
     ...(example.site ? { site: example.site } : {}),
   };
-  return runRules(ALL_RULES, openDocument(example.file, text), settings);
+  const files = Object.fromEntries(example.files.map(({ file }, index) => [file, texts[index] ?? ""]));
+  assert.equal(
+    Object.keys(files).length,
+    example.files.length,
+    "the files of a case have names of their own",
+  );
+  return [...lintWorkspace(files, settings)].flatMap(([file, findings]) =>
+    findings.map((finding) => ({ finding, summary: summary(file, files[file] ?? "", finding) })),
+  );
+}
+
+interface Found {
+  readonly finding: Finding;
+  readonly summary: string;
 }
 
 function checkGood(example: PageExample): void {
-  assert.deepEqual(findingsIn(example.text, example).map(summary(example.text)), []);
+  const texts = example.files.map(({ text }) => text);
+  assert.deepEqual(summaries(findingsIn(example, texts)), []);
 }
 
 function checkBad(example: PageExample, id: string): void {
-  const findings = findingsIn(example.text, example);
-  assert.ok(example.marks.length > 0, "a bad example marks the mistake with ⟦ and ⟧");
-  const expected = example.marks.map(
-    ({ start, end }) => `${id} at ${example.text.slice(start, end)} (${start})`,
+  const texts = example.files.map(({ text }) => text);
+  const findings = findingsIn(example, texts);
+  const expected = example.files.flatMap(({ file, text, marks }) =>
+    marks.map((span) => summary(file, text, { rule: id, span })),
   );
-  assert.deepEqual(findings.map(summary(example.text)), expected);
-  const fix = findings[0]?.fixes[0];
+  assert.ok(expected.length > 0, "a bad example marks the mistake with ⟦ and ⟧");
+  assert.deepEqual(summaries(findings), expected);
+  const fix = findings[0]?.finding.fixes[0];
   if (example.fixed !== undefined)
     assert.ok(fix, "the example shows a fixed text, so the finding needs a fix");
   if (!fix) return;
-  const fixed = applyEdits(example.text, fix.edits);
+  const fixed = applyEdits(texts[0] ?? "", fix.edits);
   if (example.fixed !== undefined) assert.equal(fixed, example.fixed);
-  const left = findingsIn(fixed, example);
+  const left = findingsIn(example, [fixed]);
   assert.ok(
     left.length < findings.length,
-    `the fix leaves its finding, or makes others: ${left.map(summary(fixed))}`,
+    `the fix leaves its finding, or makes others: ${summaries(left).join()}`,
   );
 }
 
-function summary(text: string): (finding: Finding) => string {
-  return ({ rule, span }) => `${rule} at ${text.slice(span.start, span.end)} (${span.start})`;
+function summaries(findings: readonly Found[]): string[] {
+  return findings.map((found) => found.summary);
+}
+
+function summary(file: string, text: string, { rule, span }: Pick<Finding, "rule" | "span">): string {
+  return `${rule} at ${text.slice(span.start, span.end)} (${file}, ${span.start})`;
 }

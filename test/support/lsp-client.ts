@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly pull?: boolean;
   readonly initializationOptions?: unknown;
   readonly capabilities?: ClientCapabilities;
+  /** Folders of the workspace. */
+  readonly folders?: readonly string[];
   /** Where the server keeps compiled code. */
   readonly cacheFolder?: string;
 }
@@ -71,6 +73,9 @@ export class LspClient {
     client.initialized = await client.connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
+      ...(options.folders
+        ? { workspaceFolders: options.folders.map((folder) => ({ uri: fileUri(folder), name: folder })) }
+        : {}),
       initializationOptions: options.initializationOptions,
       capabilities: options.capabilities ?? usualCapabilities(options.pull ?? true),
     });
@@ -117,6 +122,12 @@ export class LspClient {
   async changeSettings(settings: unknown): Promise<void> {
     this.settings = settings;
     await this.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  }
+
+  /** Tells of changes on disk. */
+  async filesChanged(...uris: readonly string[]): Promise<void> {
+    const changes = uris.map((uri) => ({ uri, type: 2 }));
+    await this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
   }
 
   async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
@@ -245,6 +256,7 @@ function usualCapabilities(pull: boolean): ClientCapabilities {
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
       workspaceEdit: { documentChanges: true },
+      workspaceFolders: true,
       ...(pull ? { diagnostics: { refreshSupport: true } } : {}),
     },
     textDocument: {

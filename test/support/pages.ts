@@ -2,16 +2,21 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Span } from "../../server/src/model/text";
 
-/** An example on a rule's page. */
-export interface PageExample {
-  readonly verdict: "bad" | "good";
+/** A file of an example. */
+export interface ExampleFile {
+  /** Name of the file; decides its kind. */
+  readonly file: string;
   readonly text: string;
   /** Places between ⟦ and ⟧, in the text without the brackets. */
   readonly marks: readonly Span[];
-  /** What the first fix must make of it. */
+}
+
+/** An example on a rule's page: one block, or all blocks of the same `case`, which are one workspace. */
+export interface PageExample {
+  readonly verdict: "bad" | "good";
+  readonly files: readonly ExampleFile[];
+  /** What the first fix must make of the file; only for examples of one file. */
   readonly fixed?: string;
-  /** Name of the file that the example is; decides its kind. */
-  readonly file: string;
   readonly agentVersion?: string;
   readonly site?: string;
 }
@@ -21,28 +26,47 @@ const FENCE = /^```(\w+) (bad|good|fixed)([^\n]*)\n(.*?)^```$/gms;
 /** Reads the fenced examples of a rule's page. */
 export function readExamples(path: string): PageExample[] {
   const examples: PageExample[] = [];
+  const cases = new Map<string, number>();
   const folder = basename(dirname(path));
   for (const [, , verdict, info = "", body = ""] of readFileSync(path, "utf8").matchAll(FENCE)) {
+    const last = examples.at(-1);
     if (verdict === "fixed") {
-      const last = examples.at(-1);
       if (last) examples[examples.length - 1] = { ...last, fixed: body };
       continue;
     }
-    const { text, marks } = unmark(body);
-    const attribute = (name: string) =>
-      new RegExp(`\\b${name}=("[^"]*"|\\S+)`).exec(info)?.[1]?.replaceAll('"', "");
-    const agentVersion = attribute("agentVersion");
-    const site = attribute("site");
-    examples.push({
-      verdict: verdict as "bad" | "good",
-      text,
-      marks,
-      file: attribute("file") ?? defaultFile(folder),
-      ...(agentVersion ? { agentVersion } : {}),
-      ...(site ? { site } : {}),
-    });
+    const example = readExample(verdict as "bad" | "good", info, body, folder);
+    const name = attribute(info, "case");
+    const at = (name === undefined ? undefined : cases.get(name)) ?? examples.length;
+    if (name !== undefined) cases.set(name, at);
+    examples[at] = joined(examples[at], example, path);
   }
   return examples;
+}
+
+function readExample(
+  verdict: PageExample["verdict"],
+  info: string,
+  body: string,
+  folder: string,
+): PageExample {
+  const agentVersion = attribute(info, "agentVersion");
+  const site = attribute(info, "site");
+  return {
+    verdict,
+    files: [{ ...unmark(body), file: attribute(info, "file") ?? defaultFile(folder) }],
+    ...(agentVersion ? { agentVersion } : {}),
+    ...(site ? { site } : {}),
+  };
+}
+
+function joined(first: PageExample | undefined, next: PageExample, path: string): PageExample {
+  if (!first) return next;
+  if (first.verdict !== next.verdict) throw new Error(`${path}: the blocks of a case disagree`);
+  return { ...first, files: [...first.files, ...next.files] };
+}
+
+function attribute(info: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}=("[^"]*"|\\S+)`).exec(info)?.[1]?.replaceAll('"', "");
 }
 
 function defaultFile(domain: string): string {

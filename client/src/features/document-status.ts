@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
-import { type DocumentInfo, nameOfKind, SELECTOR } from "../documents";
+import { type DocumentInfo, nameOfKind, SELECTOR, YAML_SELECTOR } from "../documents";
 
 /**
- * Two entries in the language status of YAML files: what ddconf takes the file for and why, and what it
- * checks the file against.
+ * Two entries in the language status of YAML files, and of JSON files that are checked: what ddconf takes the
+ * file for and why, and what it checks the file against.
  */
 export function documentStatus(client: LanguageClient): vscode.Disposable {
   const infos = new Map<string, DocumentInfo>();
@@ -33,7 +33,7 @@ export function documentStatus(client: LanguageClient): vscode.Disposable {
 }
 
 class StatusItems implements vscode.Disposable {
-  readonly #file = vscode.languages.createLanguageStatusItem("ddconf.file", SELECTOR);
+  readonly #file = vscode.languages.createLanguageStatusItem("ddconf.file", YAML_SELECTOR);
   readonly #target = vscode.languages.createLanguageStatusItem("ddconf.target", []);
 
   constructor() {
@@ -49,6 +49,7 @@ class StatusItems implements vscode.Disposable {
   /** Says why nothing is checked at the moment. */
   showServer(starting: boolean): void {
     this.#target.selector = [];
+    this.#file.selector = YAML_SELECTOR;
     this.#file.busy = starting;
     this.#file.severity = starting
       ? vscode.LanguageStatusSeverity.Information
@@ -61,6 +62,7 @@ class StatusItems implements vscode.Disposable {
   /** @param info undefined until the server has told */
   show(info: DocumentInfo | undefined): void {
     const checked = info !== undefined && info.kind !== "none";
+    this.#file.selector = checked ? SELECTOR : YAML_SELECTOR;
     this.#file.busy = info === undefined;
     this.#file.severity = vscode.LanguageStatusSeverity.Information;
     this.#file.text = checked ? `Datadog: ${nameOfKind(info.kind)}` : "Datadog: not checked";

@@ -6,6 +6,7 @@ Examples:
   $ ddconf check --fix --dry-run                  show what --fix would change
   $ ddconf explain schema/unknown-key             read about a rule
   $ ddconf generate                               list what ddconf can write
+  $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
 `;
 
 /** Shown below `ddconf check --help`. */
@@ -38,4 +39,23 @@ Examples:
   $ ddconf generate trust-policy --platform ecs --account 123456789012 --role DatadogAgent
   $ ddconf generate aws-commands postgres.d/conf.yaml --platform ec2
   $ ddconf generate intake-mapping-curl datadog.yaml --role arn:aws:iam::123456789012:role/DatadogAgent
+`;
+
+/** Shown below `ddconf mapping match --help`. */
+export const MATCH_EXAMPLES = `
+Files are requests to Datadog's API that map an AWS identity, or its answers; each
+arn_pattern in them is held against the caller, as Datadog would. Nothing is
+sent anywhere. \`aws sts get-caller-identity\` prints the ARN of a caller.
+
+Exit codes:
+  0  a pattern matches
+  1  none does
+  2  wrong usage, no ARN of a caller, or a file could not be read
+
+Examples:
+  $ ddconf mapping match \\
+      arn:aws:sts::123456789012:assumed-role/datadog-agent/i-0123456789abcdef0 \\
+      mappings/*.json
+  $ ddconf mapping match "$(aws sts get-caller-identity --query Arn --output text)" .
+  $ curl … | ddconf mapping match <caller-arn> -
 `;

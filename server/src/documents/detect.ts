@@ -83,12 +83,16 @@ const OTHER_ELEMENT = jsonKey("(?:Not)?(?:Action|Principal|Resource)");
 const POLICY_VERSION = /["'“]Version["'”]\s*:\s*["'“]20\d\d-\d\d-\d\d/;
 const BARE_RESOURCE = /^\s*\{?\s*"(?:Not)?Resource"\s*:/;
 
+/** AWS takes policies of some kilobytes; a file with many of them may be larger. */
+const LARGEST_JSON = 1024 * 1024;
+
 /**
  * IAM policies are recognised by their words (`Statement`, or a statement's elements), mapping requests by
  * `arn_pattern`. A guide's fragment such as `"Resource": ["arn:…"]` counts as a policy.
  */
 function jsonByContent(name: string, text: string): Detection {
   if (OTHER_JSON.test(name)) return none(`${name} is a file of another tool`);
+  if (text.length > LARGEST_JSON) return none("it is too large for a policy or a mapping request");
   if (ARN_PATTERN.test(text))
     return {
       kind: "identity-mapping",

@@ -1,5 +1,6 @@
 import type { InitializeParams } from "vscode-languageserver";
 import type { CompletionFeatures } from "../service/completion/items";
+import { filePath, pathKey } from "./uri";
 
 /** What the editor on the other side can do. */
 export interface Client {
@@ -10,6 +11,9 @@ export interface Client {
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersFileWatchers: boolean;
+  readonly reportsFolders: boolean;
+  /** Paths of the workspace's folders on disk. */
+  readonly folders: readonly string[];
   readonly versionedEdits: boolean;
   readonly markdownHover: boolean;
   readonly completion: CompletionFeatures;
@@ -22,7 +26,8 @@ export interface Client {
 const AS_IS = 1;
 const ADJUST_INDENTATION = 2;
 
-export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+export function readClient(params: InitializeParams): Client {
+  const { capabilities, initializationOptions } = params;
   const { textDocument, workspace } = capabilities;
   const item = textDocument?.completion?.completionItem;
   const options = (initializationOptions ?? {}) as {
@@ -35,6 +40,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    reportsFolders: workspace?.workspaceFolders === true,
+    folders: folderPaths(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") !== false,
     completion: {
@@ -46,4 +53,14 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     wantsDocumentInfo: options.documentInfo === true,
     initialSettings: options.ddconf,
   };
+}
+
+function folderPaths({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return uris.flatMap((uri) => folderPath(uri) ?? []);
+}
+
+/** Path of a folder without a slash at its end; undefined when it is not on disk. */
+export function folderPath(uri: string): string | undefined {
+  return filePath(uri) === undefined ? undefined : pathKey(uri).replace(/(?<=.)\/+$/, "");
 }

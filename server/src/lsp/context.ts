@@ -10,6 +10,7 @@ import type { Client } from "./client";
 import type { Documents, Opened } from "./documents";
 import type { Runtime } from "./runtime";
 import type { SettingsSource } from "./settings";
+import type { Workspace } from "./workspace";
 
 /** What every method of the server works with. */
 export interface ServerContext {
@@ -19,6 +20,7 @@ export interface ServerContext {
   readonly texts: TextDocuments<TextDocument>;
   readonly settings: SettingsSource;
   readonly documents: Documents;
+  readonly workspace: Workspace;
 }
 
 interface DocumentParams {

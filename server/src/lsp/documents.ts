@@ -8,6 +8,7 @@ import { outdated } from "./cancellation";
 import type { Runtime } from "./runtime";
 import type { ResourceSettings, SettingsSource } from "./settings";
 import { uriPath } from "./uri";
+import type { Across, Workspace } from "./workspace";
 
 /** One version of an open text, read with the settings that apply to it. */
 export interface Opened {
@@ -19,6 +20,8 @@ export interface Opened {
 
 export interface Checked extends Opened {
   readonly findings: readonly Finding[];
+  /** What of them comes from holding the document against others. */
+  readonly across: Across;
   /** Another one for every check, so that an editor can tell whether it has this result. */
   readonly id: string;
 }
@@ -31,17 +34,24 @@ interface Version {
 }
 
 /**
- * The open documents, parsed once per version and checked once per version and settings. A new version aborts
- * all work on the one before.
+ * The open documents, parsed once per version and checked once per version, settings and findings across
+ * files. A new version aborts all work on the one before.
  */
 export class Documents {
   readonly #texts: TextDocuments<TextDocument>;
   readonly #settings: SettingsSource;
   readonly #runtime: Runtime;
+  readonly #workspace: Workspace;
   readonly #versions = new Map<string, Version>();
   #checks = 0;
 
-  constructor(texts: TextDocuments<TextDocument>, settings: SettingsSource, runtime: Runtime) {
+  constructor(
+    texts: TextDocuments<TextDocument>,
+    settings: SettingsSource,
+    runtime: Runtime,
+    workspace: Workspace,
+  ) {
+    this.#workspace = workspace;
     this.#texts = texts;
     this.#settings = settings;
     this.#runtime = runtime;
@@ -49,6 +59,7 @@ export class Documents {
     texts.onDidClose(({ document }) => {
       this.#drop(document.uri);
       settings.forget(document.uri);
+      workspace.close(document.uri);
     });
   }
 
@@ -84,11 +95,12 @@ export class Documents {
     const opened = await this.open(uri, signal);
     const version = this.#versions.get(uri);
     if (!opened || !version) return undefined;
-    if (version.checked?.file === opened.file) return version.checked;
+    const across = this.#workspace.put(opened);
+    if (version.checked?.file === opened.file && version.checked.across === across) return version.checked;
     await this.#runtime.pause();
     signal.throwIfAborted();
-    const findings = diagnose(opened.document, opened.file.settings, signal);
-    version.checked = { ...opened, findings, id: String(++this.#checks) };
+    const findings = diagnose(opened.document, opened.file.settings, signal, across.findings);
+    version.checked = { ...opened, findings, across, id: String(++this.#checks) };
     return version.checked;
   }
 

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createConnection } from "vscode-languageserver/node";
 import { logFailure } from "./context";
+import { findFiles } from "./find-files";
 import type { Runtime } from "./runtime";
 import { startServer } from "./server";
 
 const runtime: Runtime = {
+  findFiles,
   readText: (path) => readFile(path, "utf8").catch(() => undefined),
   pause: () => new Promise((resume) => setImmediate(resume)),
   later(milliseconds, work) {

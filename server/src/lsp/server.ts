@@ -2,7 +2,8 @@ import { type Connection, type ServerCapabilities, TextDocuments } from "vscode-
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { FIX_ALL, GENERATE, GENERATE_COMMAND, QUICK_FIX } from "../service/code-actions";
 import { type Client, readClient } from "./client";
-import type { ServerContext } from "./context";
+import { logFailure, type ServerContext } from "./context";
+import { Debounce } from "./debounce";
 import { Documents } from "./documents";
 import { registerCodeAction } from "./methods/code-action";
 import { COMPLETION_TRIGGERS, registerCompletion } from "./methods/completion";
@@ -16,6 +17,10 @@ import { registerHover } from "./methods/hover";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
 import type { Runtime } from "./runtime";
 import { SettingsSource } from "./settings";
+import { Workspace } from "./workspace";
+
+/** Other documents are told of an edit after this pause in typing. */
+const QUIET_MILLISECONDS = 100;
 
 /** Serves a connection to an editor. Everything that depends on the environment comes in `runtime`. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -23,8 +28,21 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((params) => {
     const client = readClient(params);
     const settings = new SettingsSource(connection, client, runtime, texts);
-    const documents = new Documents(texts, settings, runtime);
-    registerMethods({ connection, client, runtime, texts, settings, documents });
+    /** Documents to check again, since other files say something else now. */
+    const stale = new Set<string>();
+    const debounce = new Debounce(runtime);
+    const workspace = new Workspace(runtime, settings, client.folders, {
+      changed(uris) {
+        for (const uri of uris) stale.add(uri);
+        debounce.schedule("", QUIET_MILLISECONDS, () => {
+          refresh([...stale]);
+          stale.clear();
+        });
+      },
+      failed: (error) => logFailure(connection, "workspace", error),
+    });
+    const documents = new Documents(texts, settings, runtime, workspace);
+    const refresh = registerMethods({ connection, client, runtime, texts, settings, documents, workspace });
     return {
       capabilities: capabilitiesFor(client),
       serverInfo: { name: "ddconf", version: process.env.DDCONF_VERSION ?? "" },
@@ -34,13 +52,15 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.listen();
 }
 
-function registerMethods(context: ServerContext): void {
-  const refreshers = [
-    context.client.pullsDiagnostics ? registerDiagnostic(context) : registerPublishDiagnostics(context),
-    registerDocumentInfo(context),
-  ];
+/** @returns makes the editor show the diagnostics of these documents again */
+function registerMethods(context: ServerContext): (uris: readonly string[]) => void {
+  const refreshDiagnostics = context.client.pullsDiagnostics
+    ? registerDiagnostic(context)
+    : registerPublishDiagnostics(context);
+  const refreshInfo = registerDocumentInfo(context);
   registerConfiguration(context, () => {
-    for (const refresh of refreshers) refresh();
+    refreshDiagnostics();
+    refreshInfo();
   });
   registerCompletion(context);
   registerHover(context);
@@ -48,6 +68,7 @@ function registerMethods(context: ServerContext): void {
   registerGenerate(context);
   registerDocumentSymbol(context);
   registerDocumentLink(context);
+  return refreshDiagnostics;
 }
 
 function capabilitiesFor(client: Client): ServerCapabilities {
@@ -58,11 +79,15 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     executeCommandProvider: { commands: [GENERATE_COMMAND] },
     documentSymbolProvider: true,
     documentLinkProvider: {},
+    ...(client.reportsFolders
+      ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
+      : {}),
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {
             identifier: "ddconf",
-            interFileDependencies: false,
+            // an editor that can be told to ask again need not do so at every edit
+            interFileDependencies: !client.refreshesDiagnostics,
             workspaceDiagnostics: false,
           },
         }

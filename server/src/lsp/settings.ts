@@ -17,6 +17,8 @@ export class SettingsSource {
   readonly #client: Client;
   readonly #loader: ProjectLoader;
   #byUri = new Map<string, Promise<ResourceSettings>>();
+  /** Sections of the editor's settings by folder, for files that are not open. */
+  #byFolder = new Map<string, Promise<unknown>>();
   /** What an editor that cannot be asked has sent. */
   #sent: unknown;
 
@@ -41,6 +43,17 @@ export class SettingsSource {
     return found;
   }
 
+  /**
+   * Settings of a file that is not open. There may be many, so the editor is asked once per folder.
+   *
+   * @param folder address of the workspace's folder that holds the file
+   */
+  async forClosed(path: string, folder: string): Promise<ResourceSettings> {
+    const section = this.#byFolder.get(folder) ?? this.#section(folder);
+    this.#byFolder.set(folder, section);
+    return this.#combine(path, await section);
+  }
+
   forget(uri: string): void {
     this.#byUri.delete(uri);
   }
@@ -50,6 +63,7 @@ export class SettingsSource {
     const section = (sent as { readonly ddconf?: unknown } | null | undefined)?.ddconf;
     if (section !== undefined) this.#sent = section;
     this.#byUri = new Map();
+    this.#byFolder = new Map();
   }
 
   projectChanged(): void {
@@ -58,12 +72,15 @@ export class SettingsSource {
   }
 
   async #load(uri: string): Promise<ResourceSettings> {
-    const section = await this.#section(uri);
-    const file = await this.#loader.settingsFor(filePath(uri), readEditorSettings(section));
+    return this.#combine(filePath(uri), await this.#section(uri));
+  }
+
+  async #combine(path: string | undefined, section: unknown): Promise<ResourceSettings> {
+    const file = await this.#loader.settingsFor(path, readEditorSettings(section));
     return { ...file, enabled: isEnabled(section) };
   }
 
-  /** The editor's section `ddconf` for a document. */
+  /** The editor's section `ddconf` for a document or a folder. */
   async #section(uri: string): Promise<unknown> {
     if (!this.#client.answersConfiguration) return this.#sent;
     try {

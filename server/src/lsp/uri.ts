@@ -11,6 +11,19 @@ export function uriPath(uri: string): string {
   return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
 }
 
+/** Address of a file. */
+export function fileUri(path: string): string {
+  const [host, rest] = path.startsWith("//") ? (/^\/\/([^/]*)(.*)$/.exec(path)?.slice(1) ?? []) : ["", path];
+  const segments = (rest ?? "").replace(/^\//, "").split("/").map(encodeURIComponent);
+  return `file://${host}/${segments.join("/")}`;
+}
+
+/** One name for a file, however its address is written: its path, or the address where there is none. */
+export function pathKey(uri: string): string {
+  const path = filePath(uri) ?? uri;
+  return path.replace(/^[A-Z]:\//, (drive) => drive.toLowerCase());
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

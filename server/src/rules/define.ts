@@ -7,6 +7,7 @@ import type { Entry, MapNode, Node, Path, ScalarNode } from "../model/node";
 import type { LineIndex, Span } from "../model/text";
 import type { Option } from "../schema/option";
 import type { Mismatch } from "../schema/validate";
+import type { DocumentFacts, Place } from "./facts";
 import type { Suppression } from "./suppressions";
 
 /** A key with its value, in a file of a known kind. Of duplicate keys only the one that counts. */
@@ -96,13 +97,13 @@ export interface Subjects {
   statement: PolicyPart;
   /** Each `arn_pattern` in a JSON file. */
   "arn-pattern": PatternPlace;
-  /** All of them together. */
-  "arn-patterns": readonly PatternPlace[];
   check: CheckFile;
   instance: Instance;
   "postgres.instance": Instance;
   "mysql.instance": Instance;
   "sqlserver.instance": Instance;
+  /** What the files of the workspace say, in the order of their paths. */
+  workspace: readonly DocumentFacts[];
 }
 
 export type Target = keyof Subjects;
@@ -145,6 +146,19 @@ export interface RuleContext {
 
 export type Reporter = (at: Located, report: Report) => void;
 
+/** What a rule across files reports. It has no fix: which of the files is wrong is for a person to say. */
+export interface WorkspaceReport extends Pick<Report, "message" | "severity"> {
+  /** Other places that matter, in any file. */
+  readonly related: readonly { readonly at: Place; readonly message: string }[];
+}
+
+export type WorkspaceReporter = (at: Place, report: WorkspaceReport) => void;
+
+/** What a rule gets besides its subject: a rule across files has no one region. */
+type Means<T extends Target> = T extends "workspace"
+  ? [report: WorkspaceReporter]
+  : [report: Reporter, context: RuleContext];
+
 export interface RuleDefinition<T extends Target> {
   /** `<domain>/<words>`; final once released. */
   readonly id: string;
@@ -153,7 +167,7 @@ export interface RuleDefinition<T extends Target> {
   readonly appliesTo: T;
   /** Kinds of files; every YAML kind when absent. */
   readonly kinds?: readonly DocumentKind[];
-  check(subject: Subjects[T], report: Reporter, context: RuleContext): void;
+  check(subject: Subjects[T], ...means: Means<T>): void;
 }
 
 /** A rule whose target is no longer in its type, so that all rules fit into one list. */

@@ -9,6 +9,14 @@ export interface Finding {
   readonly message: string;
   readonly span: Span;
   readonly fixes: readonly Fix[];
-  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  readonly related: readonly Related[];
   readonly tag?: "unnecessary" | "deprecated";
+}
+
+/** Another place that matters. */
+export interface Related {
+  /** The file, by the name that its facts have; absent for the finding's own. */
+  readonly path?: string;
+  readonly span: Span;
+  readonly message: string;
 }

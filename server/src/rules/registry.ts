@@ -48,6 +48,9 @@ import iamCharacters from "./iam/characters";
 import iamConditionOperator from "./iam/condition-operator";
 import iamConditionWildcard from "./iam/condition-wildcard";
 import iamDataType from "./iam/data-type";
+import iamDbRegionDiffers from "./iam/db-region-differs";
+import iamDbUserDiffers from "./iam/db-user-differs";
+import iamDbUserUnused from "./iam/db-user-unused";
 import iamDuplicateKey from "./iam/duplicate-key";
 import iamEffect from "./iam/effect";
 import iamElementCombination from "./iam/element-combination";
@@ -68,6 +71,7 @@ import iamRdsDbResource from "./iam/rds-db-resource";
 import iamRdsDbResourceId from "./iam/rds-db-resource-id";
 import iamRdsDbService from "./iam/rds-db-service";
 import iamRdsDbWildcardUser from "./iam/rds-db-wildcard-user";
+import iamRoleNotAssumable from "./iam/role-not-assumable";
 import iamServicePrincipal from "./iam/service-principal";
 import iamSetOperator from "./iam/set-operator";
 import iamSid from "./iam/sid";
@@ -205,6 +209,9 @@ export const RULES: readonly Rule[] = [
   iamConditionOperator,
   iamConditionWildcard,
   iamDataType,
+  iamDbRegionDiffers,
+  iamDbUserDiffers,
+  iamDbUserUnused,
   iamDuplicateKey,
   iamEffect,
   iamElementCombination,
@@ -225,6 +232,7 @@ export const RULES: readonly Rule[] = [
   iamRdsDbResourceId,
   iamRdsDbService,
   iamRdsDbWildcardUser,
+  iamRoleNotAssumable,
   iamServicePrincipal,
   iamSetOperator,
   iamSid,

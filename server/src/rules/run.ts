@@ -10,7 +10,6 @@ import {
   nodeAt,
   type Path,
   resolve,
-  scalarOf,
   seqOf,
 } from "../model/node";
 import { LineIndex } from "../model/text";
@@ -19,15 +18,18 @@ import type { Option } from "../schema/option";
 import { findMismatches } from "../schema/validate";
 import {
   type Fix,
-  type PatternPlace,
+  type Located,
   type Report,
+  type Reporter,
   type Rule,
   type RuleContext,
   type Subjects,
   spanOf,
   type Target,
 } from "./define";
+import { contributes } from "./facts";
 import type { Finding } from "./finding";
+import { patternPlaces } from "./support/arn-patterns";
 import { applySuppressions, readSuppressions } from "./suppressions";
 
 export type RuleSet = ReadonlyMap<Target, readonly Rule[]>;
@@ -66,6 +68,8 @@ function idsOf(rules: RuleSet): ReadonlySet<string> {
  * Runs rules over every configuration in a file.
  *
  * @param signal stops the run between two subjects by throwing its reason
+ * @param across what `runWorkspaceRules` found in this file; severities and comments apply to it as to the rest.
+ *   Undefined while that is not known: then no comment that may hide such a finding counts as needless
  * @returns findings in the order of the text, without those that a comment hides
  */
 export function runRules(
@@ -73,26 +77,16 @@ export function runRules(
   document: AgentDocument,
   settings: Settings,
   signal?: AbortSignal,
+  across?: readonly Finding[],
 ): Finding[] {
   const findings = document.regions.flatMap((region) =>
-    new RegionRun(rules, region, document, settings, signal).findings(),
+    new RegionRun(rules, region, document, settings, signal).findings(
+      across?.filter(({ span }) => region.toInner(span.start) !== undefined),
+    ),
   );
   return findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule),
   );
-}
-
-/** Every `arn_pattern` below a node. `above` are the maps on the way down, nearest first. */
-function patternPlaces(node: Node, above: readonly MapNode[]): PatternPlace[] {
-  const target = resolve(node);
-  if (target?.kind === "seq") return target.items.flatMap((item) => patternPlaces(item, above));
-  if (target?.kind !== "map") return [];
-  return effectiveEntries(target).flatMap((entry) => {
-    const scalar = scalarOf(entry.value);
-    if (entry.name === "arn_pattern" && scalar)
-      return [{ scalar, entry, attributes: target, data: above[0] }];
-    return patternPlaces(entry.value, [target, ...above]);
-  });
 }
 
 /** Subjects that only a walk through the whole tree finds. */
@@ -100,6 +94,8 @@ const WALKED: readonly Target[] = ["mapping", "setting", "value"];
 
 class RegionRun {
   readonly #rules: RuleSet;
+  /** Ids of the rules that look at several files. */
+  readonly #acrossIds: ReadonlySet<string>;
   readonly #region: Region;
   readonly #context: RuleContext;
   readonly #signal: AbortSignal | undefined;
@@ -115,6 +111,7 @@ class RegionRun {
     signal?: AbortSignal,
   ) {
     this.#rules = rulesFor(rules, region.kind);
+    this.#acrossIds = new Set(rules.get("workspace")?.map(({ id }) => id));
     this.#region = region;
     this.#signal = signal;
     const kind = region.kind as Exclude<DocumentKind, "none">;
@@ -129,23 +126,26 @@ class RegionRun {
     };
   }
 
-  findings(): Finding[] {
+  findings(across: readonly Finding[] | undefined): Finding[] {
     this.#run("source", this.#region);
     // behind a syntax error the tree is guesswork, and the Agent reads nothing of the file anyway
     if (!this.#region.stream.problems.some(({ fatal }) => fatal)) this.#checkRoot();
-    return this.#withoutSuppressed();
+    for (const finding of across ?? []) this.#add(finding);
+    return this.#withoutSuppressed(across !== undefined);
   }
 
   /** Suppression comments are read last, when it is known what each of them hides. */
-  #withoutSuppressed(): Finding[] {
+  #withoutSuppressed(acrossKnown: boolean): Finding[] {
     const suppressions = readSuppressions(this.#region, this.#context.lines);
     if (suppressions.length === 0) return [...this.#findings.values()];
     const isOff = (rule: string) => this.#context.settings.severities.get(rule) === "off";
+    const isSpared = (rule: string) => isOff(rule) || (!acrossKnown && this.#acrossIds.has(rule));
+    const mayHideMore = !acrossKnown && contributes(this.#region.kind);
     const { kept, idle } = applySuppressions(
       [...this.#findings.values()],
       suppressions,
       this.#context.lines,
-      isOff,
+      isSpared,
     );
     this.#findings.clear();
     for (const suppression of suppressions) {
@@ -153,7 +153,7 @@ class RegionRun {
       this.#run("suppression", {
         suppression,
         idle: use?.ids ?? [],
-        idleAltogether: use !== undefined && suppression.rules.length === 0,
+        idleAltogether: use !== undefined && suppression.rules.length === 0 && !mayHideMore,
       });
     }
     return [...kept, ...this.#findings.values()];
@@ -187,9 +187,7 @@ class RegionRun {
   }
 
   #checkMapping(root: Node): void {
-    const places = patternPlaces(root, []);
-    for (const place of places) this.#run("arn-pattern", place);
-    this.#run("arn-patterns", places);
+    for (const place of patternPlaces(root)) this.#run("arn-pattern", place);
   }
 
   #checkInstances(root: MapNode): void {
@@ -235,25 +233,17 @@ class RegionRun {
     for (const rule of this.#rules.get(target) ?? []) {
       if (this.#context.settings.severities.get(rule.id) === "off") continue;
       // the set is keyed by target, so the rule under `target` takes this subject
-      const check = rule.check as (
-        subject: Subjects[T],
-        report: (at: Node | { start: number; end: number }, report: Report) => void,
-        context: RuleContext,
-      ) => void;
+      const check = rule.check as (subject: Subjects[T], report: Reporter, context: RuleContext) => void;
       check(subject, (at, report) => this.#report(rule, at, report), this.#context);
     }
   }
 
-  #report(rule: Rule, at: Parameters<typeof spanOf>[0], report: Report): void {
-    const span = this.#region.toOuter(spanOf(at));
-    const key = `${rule.id}@${span.start}-${span.end}`;
-    if (this.#findings.has(key)) return;
-    const override = this.#context.settings.severities.get(rule.id);
-    this.#findings.set(key, {
+  #report(rule: Rule, at: Located, report: Report): void {
+    this.#add({
       rule: rule.id,
-      severity: override && override !== "off" ? override : (report.severity ?? rule.severity),
+      severity: report.severity ?? rule.severity,
       message: report.message,
-      span,
+      span: this.#region.toOuter(spanOf(at)),
       fixes: (report.fixes ?? []).filter((fix) => fix !== undefined).map((fix) => this.#outerFix(fix)),
       related: (report.related ?? []).map(({ at: place, message }) => ({
         span: this.#region.toOuter(spanOf(place)),
@@ -261,6 +251,13 @@ class RegionRun {
       })),
       ...(report.tag ? { tag: report.tag } : {}),
     });
+  }
+
+  #add(finding: Finding): void {
+    const { rule, span } = finding;
+    const key = `${rule}@${span.start}-${span.end}`;
+    const severity = this.#context.settings.severities.get(rule) ?? finding.severity;
+    if (severity !== "off" && !this.#findings.has(key)) this.#findings.set(key, { ...finding, severity });
   }
 
   #outerFix(fix: Fix): Fix {

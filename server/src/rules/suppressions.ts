@@ -97,13 +97,13 @@ export interface Suppressed {
 /**
  * Hides the findings that a comment asks to hide. A finding belongs to the line it starts on.
  *
- * @param isOff rules that the settings switch off; their ids count as needed
+ * @param isSpared rules that the settings switch off, and the like; their ids count as needed
  */
 export function applySuppressions(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   lines: LineIndex,
-  isOff: (rule: string) => boolean,
+  isSpared: (rule: string) => boolean,
 ): Suppressed {
   const used = new Map<Suppression, Set<string>>();
   const kept = findings.filter((finding) => {
@@ -121,7 +121,7 @@ export function applySuppressions(
     .filter(({ instruction }) => instruction === "ignore")
     .map((suppression) => ({
       suppression,
-      ids: suppression.rules.filter(({ id }) => !used.get(suppression)?.has(id) && !isOff(id)),
+      ids: suppression.rules.filter(({ id }) => !used.get(suppression)?.has(id) && !isSpared(id)),
     }))
     .filter(
       ({ suppression, ids }) => ids.length > 0 || (suppression.rules.length === 0 && !used.has(suppression)),

@@ -1,7 +1,7 @@
 import type { Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { Severity } from "../config/settings";
 import type { AgentDocument } from "../documents/document";
-import type { Range } from "../model/text";
+import type { LineIndex, Range } from "../model/text";
 import type { Finding } from "../rules/finding";
 import { ruleDocs } from "../rules/registry";
 
@@ -29,18 +29,27 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 const TAGS: Readonly<Record<NonNullable<Finding["tag"]>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
 
+/** Where a file is, and how its text is counted. */
+export interface Whereabouts {
+  readonly uri: string;
+  readonly lines: LineIndex;
+}
+
 /**
  * Findings as an editor shows them.
  *
  * @param uri address of the document, for related places
  * @param version version of the text that was checked
+ * @param locate the file behind the path of a related place
  */
 export function toDiagnostics(
   document: AgentDocument,
   uri: string,
   version: number,
   findings: readonly Finding[],
+  locate: (path: string) => Whereabouts | undefined = () => undefined,
 ): Diagnostic[] {
+  const own = { uri, lines: document.lines };
   return findings.map((finding) => {
     const data: DiagnosticData = { rule: finding.rule, version, fixes: toFixes(document, finding) };
     return {
@@ -53,10 +62,10 @@ export function toDiagnostics(
       ...(finding.tag ? { tags: [TAGS[finding.tag]] } : {}),
       ...(finding.related.length > 0
         ? {
-            relatedInformation: finding.related.map(({ span, message }) => ({
-              location: { uri, range: document.lines.range(span) },
-              message,
-            })),
+            relatedInformation: finding.related.flatMap(({ path, span, message }) => {
+              const file = path === undefined ? own : locate(path);
+              return file ? [{ location: { uri: file.uri, range: file.lines.range(span) }, message }] : [];
+            }),
           }
         : {}),
       data,

@@ -1,8 +1,10 @@
 import type { FileSettings, ProjectLoader } from "../../config/loader";
-import { isAtLeast } from "../../config/settings";
+import { isAtLeast, type Settings } from "../../config/settings";
 import { openDocument } from "../../documents/document";
-import type { Decoded } from "../../model/encoding";
+import type { SourceEncoding } from "../../model/encoding";
 import { LineIndex } from "../../model/text";
+import { type DocumentFacts, factsOf } from "../../rules/facts";
+import type { Finding } from "../../rules/finding";
 import { diagnose } from "../../service/diagnose";
 import { applySafeFixes, type Checked, type Fixed } from "../../service/fix-all";
 import { encodeAs, readSource, readStdin } from "../read-file";
@@ -15,9 +17,18 @@ import { replaceFile } from "./write-file";
 export interface Outcome {
   /** Absent when there is nothing to report of it. */
   readonly file?: CheckedFile;
+  /** What the file says that matters to others, and what it takes to check it once more. */
+  readonly contribution?: Contribution;
   readonly problem?: Problem;
   /** True when a `.ddconf.yaml` excludes it. */
   readonly leftOut?: boolean;
+}
+
+export interface Contribution {
+  readonly facts: DocumentFacts;
+  readonly target: Target;
+  readonly source: SourceEncoding;
+  readonly settings: Settings;
 }
 
 /** Reads, checks and mends single files of a run. */
@@ -48,10 +59,9 @@ export class FileChecker {
     const source = target.stdin ? await readStdin() : await readSource(target.absolute ?? target.path);
     const open = (text: string, detection = told.detection): Checked => {
       const document = openDocument(target.absolute, text, { detection, encoding: source });
-      const findings = this.#request.kindsOnly ? [] : diagnose(document, told.settings);
       return {
         document,
-        findings: findings.filter(({ severity }) => isAtLeast(severity, this.#request.shown)),
+        findings: this.#shown(this.#request.kindsOnly ? [] : diagnose(document, told.settings)),
       };
     };
     const before = open(source.text);
@@ -68,12 +78,43 @@ export class FileChecker {
       findings: after.findings,
       fixed: after.applied,
     };
-    return problem ? { file, problem } : { file };
+    const { settings } = told;
+    const facts = this.#request.kindsOnly ? undefined : factsOf(after.document, target.path, settings);
+    return {
+      file,
+      ...(problem ? { problem } : {}),
+      ...(facts ? { contribution: { facts, target, source, settings } } : {}),
+    };
+  }
+
+  /**
+   * Checks and mends a file once more, now that it can be held against the others.
+   *
+   * @param across what that finds in the file when it says this
+   */
+  async checkAgain(
+    file: CheckedFile,
+    { facts, target, source, settings }: Contribution,
+    across: (facts: DocumentFacts | undefined) => readonly Finding[],
+  ): Promise<Outcome> {
+    const open = (text: string): Checked => {
+      const document = openDocument(target.absolute, text, { detection: file.detection, encoding: source });
+      const said = text === file.text ? facts : factsOf(document, target.path, settings);
+      return { document, findings: this.#shown(diagnose(document, settings, undefined, across(said))) };
+    };
+    const { problem, document, findings, applied } = await this.#fix(target, source, open(file.text), open);
+    const { text, lines } = document;
+    const again = { ...file, text, lines, findings, fixed: file.fixed + applied };
+    return problem ? { file: again, problem } : { file: again };
+  }
+
+  #shown(findings: readonly Finding[]): readonly Finding[] {
+    return findings.filter(({ severity }) => isAtLeast(severity, this.#request.shown));
   }
 
   async #fix(
     target: Target,
-    source: Decoded,
+    source: SourceEncoding,
     before: Checked,
     open: (text: string) => Checked,
   ): Promise<Fixed & { readonly problem?: Problem }> {

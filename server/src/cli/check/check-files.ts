@@ -1,5 +1,6 @@
 import { ProjectLoader } from "../../config/loader";
 import { mayBeAgentConfig } from "../../documents/detect";
+import { diagnoseWorkspace } from "../../service/diagnose";
 import { FileChecker, type Outcome } from "./check-file";
 import { mapConcurrently } from "./pool";
 import { ProjectFiles } from "./project-files";
@@ -22,17 +23,41 @@ export async function checkFiles(request: CheckRequest): Promise<CheckResult> {
   });
   const checker = new FileChecker(request, loader);
   let done = 0;
-  const outcomes = await mapConcurrently(targets, READS_AT_ONCE, async (target) => {
+  const alone = await mapConcurrently(targets, READS_AT_ONCE, async (target) => {
     const outcome = await checker.check(target);
     request.onProgress(++done, targets.length);
     return outcome;
   });
+  const outcomes = await holdTogether(alone, checker);
   const byPath = new Map(targets.map(({ absolute }, index) => [absolute, outcomes[index] ?? {}]));
   return {
     files: outcomes.flatMap(({ file }) => file ?? []),
     emptyPlaces: places.flatMap((place) => emptyPlace(place, byPath) ?? []),
     problems: [...problems, ...projects.problems, ...outcomes.flatMap(({ problem }) => problem ?? [])],
   };
+}
+
+/**
+ * Adds what only shows when the files are held against each other. Only files where that finds something, or
+ * where a comment may have been waiting for it, are checked once more.
+ */
+async function holdTogether(outcomes: readonly Outcome[], checker: FileChecker): Promise<readonly Outcome[]> {
+  const facts = outcomes.flatMap(({ contribution }) => contribution?.facts ?? []);
+  const across = diagnoseWorkspace(facts);
+  return Promise.all(
+    outcomes.map(async (outcome) => {
+      const { file, contribution, problem } = outcome;
+      if (!file || !contribution) return outcome;
+      const { path } = contribution.facts;
+      if (!across.has(path) && !file.text.includes("ddconf:")) return outcome;
+      const again = await checker.checkAgain(file, contribution, (said) => {
+        if (said === contribution.facts) return across.get(path) ?? [];
+        const others = facts.filter((other) => other !== contribution.facts);
+        return diagnoseWorkspace(said ? [...others, said] : others).get(path) ?? [];
+      });
+      return problem ? { problem, ...again } : again;
+    }),
+  );
 }
 
 /** Undefined when something in the place was checked, or should have been. */

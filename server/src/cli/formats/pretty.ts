@@ -6,7 +6,7 @@ import { LABELS, severityColor } from "../terminal/severity";
 import { displayWidth, padEnd, visible } from "../terminal/width";
 import { hang } from "../terminal/wrap";
 import { frameOf } from "./frame";
-import type { Format } from "./report";
+import { type Format, type Report, relatedPlaces } from "./report";
 import { nextSteps, summaryLine } from "./summary";
 
 type Colors = Stream["colors"];
@@ -20,32 +20,34 @@ const FRAME_COLUMNS = 100;
 export const pretty: Format = (report, stream) => {
   const blocks = report.files
     .filter(({ findings }) => findings.length > 0)
-    .map((file) => block(file, stream));
+    .map((file) => block(report, file, stream));
   if (report.quiet) return blocks.join("\n");
   const summary = [summaryLine(report, stream.colors), ...nextSteps(report, stream.colors)];
   return [...blocks, `${summary.join("\n")}\n`].join("\n");
 };
 
-function block(file: CheckedFile, stream: Stream): string {
+function block(report: Report, file: CheckedFile, stream: Stream): string {
   const places = file.findings.map(({ span }) => {
     const { line, character } = file.lines.position(span.start);
     return `${line + 1}:${character + 1}`;
   });
   const placeWidth = Math.max(...places.map((place) => place.length));
   const labelWidth = Math.max(...file.findings.map(({ severity }) => LABELS[severity].length));
-  const printer = new FindingPrinter(file, stream, placeWidth, labelWidth);
+  const printer = new FindingPrinter(report, file, stream, placeWidth, labelWidth);
   const findings = file.findings.map((finding, index) => printer.print(finding, places[index] ?? ""));
   return `${stream.colors.underline(visible(file.path))}\n${findings.join("\n")}`;
 }
 
 class FindingPrinter {
+  readonly #report: Report;
   readonly #file: CheckedFile;
   readonly #stream: Stream;
   readonly #colors: Colors;
   readonly #placeWidth: number;
   readonly #labelWidth: number;
 
-  constructor(file: CheckedFile, stream: Stream, placeWidth: number, labelWidth: number) {
+  constructor(report: Report, file: CheckedFile, stream: Stream, placeWidth: number, labelWidth: number) {
+    this.#report = report;
     this.#file = file;
     this.#stream = stream;
     this.#colors = stream.colors;
@@ -82,13 +84,14 @@ class FindingPrinter {
     ];
   }
 
-  #extras({ fixes, related }: Finding): { label: string; text: string }[] {
+  #extras(finding: Finding): { label: string; text: string }[] {
     const { green, dim } = this.#colors;
-    const notes = related.map(({ span, message }) => {
-      const { line, character } = this.#file.lines.position(span.start);
-      return { label: dim("see:"), text: `${line + 1}:${character + 1} ${this.#prose(message)}` };
+    const notes = relatedPlaces(this.#report, this.#file, finding).map(({ path, lines, span, message }) => {
+      const { line, character } = lines.position(span.start);
+      const file = path === this.#file.path ? "" : `${visible(path)}:`;
+      return { label: dim("see:"), text: `${file}${line + 1}:${character + 1} ${this.#prose(message)}` };
     });
-    const offers = fixes.map(({ title, safe }) => ({
+    const offers = finding.fixes.map(({ title, safe }) => ({
       label: green("fix:"),
       text: this.#prose(title) + (safe ? dim(" (safe: --fix applies it)") : ""),
     }));

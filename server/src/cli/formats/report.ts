@@ -1,4 +1,6 @@
 import { isAtLeast, SEVERITIES, type Severity } from "../../config/settings";
+import type { LineIndex, Span } from "../../model/text";
+import type { Finding } from "../../rules/finding";
 import type { CheckedFile, CheckResult } from "../check/result";
 import type { Stream } from "../terminal/output";
 
@@ -33,4 +35,24 @@ export function checkedFiles(report: CheckResult): CheckedFile[] {
 export function hasFailures({ files, threshold }: Report): boolean {
   const counts = tally(files);
   return SEVERITIES.some((severity) => counts[severity] > 0 && isAtLeast(severity, threshold));
+}
+
+/** Another place that matters to a finding. */
+export interface RelatedPlace {
+  readonly path: string;
+  readonly lines: LineIndex;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** The other places of a finding; those in files that the report does not hold are left out. */
+export function relatedPlaces(
+  { files }: CheckResult,
+  file: CheckedFile,
+  { related }: Finding,
+): RelatedPlace[] {
+  return related.flatMap(({ path, span, message }) => {
+    const holder = path === undefined ? file : files.find((other) => other.path === path);
+    return holder ? [{ path: holder.path, lines: holder.lines, span, message }] : [];
+  });
 }

@@ -7,7 +7,7 @@ import type { Finding } from "../../rules/finding";
 import { problemText } from "../check/problem";
 import type { CheckedFile } from "../check/result";
 import { redact } from "../terminal/redact";
-import { checkedFiles, type Format, type Report } from "./report";
+import { checkedFiles, type Format, type Report, relatedPlaces } from "./report";
 import { levelOf, ruleDescriptors, ruleIndex } from "./sarif-rules";
 
 /** SARIF 2.1.0, as GitHub code scanning and other dashboards read it. */
@@ -24,6 +24,7 @@ export const sarif: Format = (report) =>
 
 function run(report: Report) {
   const files = checkedFiles(report);
+  const places = new Map(files.map(({ path }, index) => [path, index]));
   return {
     tool: {
       driver: {
@@ -46,41 +47,63 @@ function run(report: Report) {
     originalUriBaseIds: { "%SRCROOT%": { uri: `${pathToFileURL(report.cwd).href.replace(/\/$/, "")}/` } },
     columnKind: "utf16CodeUnits",
     artifacts: files.map(({ path }) => ({ location: artifact(path) })),
-    results: files.flatMap((file, index) => results(file, index)),
+    results: files.flatMap((file) => new FileResults(report, file, places).all()),
   };
 }
 
-function results(file: CheckedFile, index: number) {
-  const seen = new Map<string, number>();
-  return file.findings.map((finding) => {
-    const same = `${finding.rule}\n${file.path}\n${finding.message}`;
-    const occurrence = seen.get(same) ?? 0;
-    seen.set(same, occurrence + 1);
-    return result(file, index, finding, `${same}\n${occurrence}`);
-  });
-}
+class FileResults {
+  readonly #report: Report;
+  readonly #file: CheckedFile;
+  /** Place of each file in `artifacts`, by path. */
+  readonly #places: ReadonlyMap<string, number>;
 
-function result({ path, lines }: CheckedFile, index: number, finding: Finding, identity: string) {
-  const artifactLocation = { ...artifact(path), index };
-  // reports are uploaded and kept, so a secret that a fix moves must not get into them
-  const fixes = finding.fixes.filter(({ edits }) =>
-    edits.every(({ newText }) => redact(newText) === newText),
-  );
-  const related = finding.related.map(({ span, message }, id) => ({
-    id,
-    physicalLocation: { artifactLocation, region: region(lines, span) },
-    message: { text: message },
-  }));
-  return {
-    ruleId: finding.rule,
-    ruleIndex: ruleIndex(finding.rule),
-    level: levelOf(finding.severity),
-    message: { text: finding.message },
-    locations: [{ physicalLocation: { artifactLocation, region: region(lines, finding.span) } }],
-    ...(related.length > 0 ? { relatedLocations: related } : {}),
-    partialFingerprints: { "ddconfFinding/v1": createHash("sha256").update(identity).digest("hex") },
-    ...(fixes.length > 0 ? { fixes: fixes.map((fix) => toFix(fix, artifactLocation, lines)) } : {}),
-  };
+  constructor(report: Report, file: CheckedFile, places: ReadonlyMap<string, number>) {
+    this.#report = report;
+    this.#file = file;
+    this.#places = places;
+  }
+
+  all() {
+    const { path, findings } = this.#file;
+    const seen = new Map<string, number>();
+    return findings.map((finding) => {
+      const same = `${finding.rule}\n${path}\n${finding.message}`;
+      const occurrence = seen.get(same) ?? 0;
+      seen.set(same, occurrence + 1);
+      return this.#result(finding, `${same}\n${occurrence}`);
+    });
+  }
+
+  #result(finding: Finding, identity: string) {
+    const { path, lines } = this.#file;
+    const artifactLocation = this.#locate(path);
+    // reports are uploaded and kept, so a secret that a fix moves must not get into them
+    const fixes = finding.fixes.filter(({ edits }) =>
+      edits.every(({ newText }) => redact(newText) === newText),
+    );
+    const related = relatedPlaces(this.#report, this.#file, finding).map((place, id) => ({
+      id,
+      physicalLocation: {
+        artifactLocation: this.#locate(place.path),
+        region: region(place.lines, place.span),
+      },
+      message: { text: place.message },
+    }));
+    return {
+      ruleId: finding.rule,
+      ruleIndex: ruleIndex(finding.rule),
+      level: levelOf(finding.severity),
+      message: { text: finding.message },
+      locations: [{ physicalLocation: { artifactLocation, region: region(lines, finding.span) } }],
+      ...(related.length > 0 ? { relatedLocations: related } : {}),
+      partialFingerprints: { "ddconfFinding/v1": createHash("sha256").update(identity).digest("hex") },
+      ...(fixes.length > 0 ? { fixes: fixes.map((fix) => toFix(fix, artifactLocation, lines)) } : {}),
+    };
+  }
+
+  #locate(path: string) {
+    return { ...artifact(path), index: this.#places.get(path) };
+  }
 }
 
 function toFix({ title, edits }: Fix, artifactLocation: object, lines: LineIndex) {

@@ -18,10 +18,11 @@ export function renderMarkdown(
   markdown: string,
   { colors, columns }: Pick<Stream, "colors" | "columns">,
 ): string {
+  const cases = new Set<string>();
   const blocks = markdown
     .replaceAll("\r\n", "\n")
     .split(/(^```.*?^```$)/ms)
-    .flatMap((part) => (part.startsWith("```") ? [code(part, colors)] : prose(part, colors, columns)));
+    .flatMap((part) => (part.startsWith("```") ? [code(part, colors, cases)] : prose(part, colors, columns)));
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -30,10 +31,14 @@ export function highlightCode(text: string, { cyan }: Colors): string {
   return text.replace(/`[^`]+`/g, (span) => cyan(span));
 }
 
-function code(fence: string, colors: Colors): string {
+/** @param cases names of the workspaces that earlier examples have begun; further files join them */
+function code(fence: string, colors: Colors, cases: Set<string>): string {
   const [info = "", ...lines] = fence.split("\n");
+  const workspace = /\bcase=(\S+)/.exec(info)?.[1] ?? "";
+  const joins = cases.has(workspace);
+  if (workspace !== "") cases.add(workspace);
   const [, verdict = "", file] = /^```\w+ *(\w*)(?:.*\bfile=("[^"]*"|\S+))?/.exec(info) ?? [];
-  const label = EXAMPLES[verdict];
+  const label = joins ? "Beside it" : EXAMPLES[verdict];
   const body = lines.slice(0, -1).map((line) => `    ${mark(line, colors)}`.trimEnd());
   if (!label) return body.join("\n");
   const color = verdict === "bad" ? colors.red : colors.green;

@@ -27,9 +27,13 @@ export function registerDiagnostic(context: ServerContext): () => void {
     ): Promise<DocumentDiagnosticReport> => {
       const checked = await documents.check(uri, signal);
       if (!checked) return NOTHING;
-      const { id, document, version, findings } = checked;
+      const { id, document, version, findings, across } = checked;
       if (id === previousResultId) return { kind: "unchanged", resultId: id };
-      return { kind: "full", resultId: id, items: toDiagnostics(document, uri, version, findings) };
+      return {
+        kind: "full",
+        resultId: id,
+        items: toDiagnostics(document, uri, version, findings, across.locate),
+      };
     },
   );
   connection.languages.diagnostics.on(async (params, token) => {

@@ -9,9 +9,9 @@ const QUIET_MILLISECONDS = 50;
 /**
  * Diagnostics for editors that wait for them. Only the newest version of a text is ever reported.
  *
- * @returns checks every open document again
+ * @returns checks documents again: every open one, or those that are named
  */
-export function registerPublishDiagnostics(context: ServerContext): () => void {
+export function registerPublishDiagnostics(context: ServerContext): (uris?: readonly string[]) => void {
   const { texts, documents, connection } = context;
   const debounce = new Debounce(context.runtime);
   /** Documents that the editor shows diagnostics of. */
@@ -27,10 +27,11 @@ export function registerPublishDiagnostics(context: ServerContext): () => void {
         (checked.findings.length === 0 && !shown.has(uri) && checked.document.regions.length === 0)
       )
         return;
-      const diagnostics = toDiagnostics(checked.document, uri, checked.version, checked.findings);
+      const { document, version, findings, across } = checked;
+      const diagnostics = toDiagnostics(document, uri, version, findings, across.locate);
       if (diagnostics.length > 0) shown.add(uri);
       else shown.delete(uri);
-      await connection.sendDiagnostics({ uri, version: checked.version, diagnostics });
+      await connection.sendDiagnostics({ uri, version, diagnostics });
     } catch (error) {
       if (!(error instanceof ResponseError)) logFailure(connection, "diagnostics", error);
     }
@@ -47,7 +48,7 @@ export function registerPublishDiagnostics(context: ServerContext): () => void {
     debounce.callOff(uri);
     if (shown.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  return () => {
-    for (const uri of documents.uris()) debounce.schedule(uri, 0, () => void publish(uri));
+  return (uris = documents.uris()) => {
+    for (const uri of uris) debounce.schedule(uri, 0, () => void publish(uri));
   };
 }

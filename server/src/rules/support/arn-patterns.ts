@@ -1,6 +1,13 @@
 import { type ArnPattern, parseArnPattern } from "../../model/aws/arn-pattern";
 import { spanInString } from "../../model/json";
-import type { ScalarNode } from "../../model/node";
+import {
+  effectiveEntries,
+  type MapNode,
+  type Node,
+  resolve,
+  type ScalarNode,
+  scalarOf,
+} from "../../model/node";
 import { placeholderIn } from "../../model/placeholder";
 import type { Span } from "../../model/text";
 import type { Fix, PatternPlace, RuleContext } from "../define";
@@ -42,4 +49,17 @@ export function isOpen(part: string): boolean {
 /** True for a pattern of a role session, the form that workloads call with. */
 export function isAssumedRole({ arn, type }: ArnPattern): boolean {
   return arn.service.text === "sts" && type.text === "assumed-role";
+}
+
+/** Every `arn_pattern` below a node. `above` are the maps on the way down, nearest first. */
+export function patternPlaces(node: Node, above: readonly MapNode[] = []): PatternPlace[] {
+  const target = resolve(node);
+  if (target?.kind === "seq") return target.items.flatMap((item) => patternPlaces(item, above));
+  if (target?.kind !== "map") return [];
+  return effectiveEntries(target).flatMap((entry) => {
+    const scalar = scalarOf(entry.value);
+    if (entry.name === "arn_pattern" && scalar)
+      return [{ scalar, entry, attributes: target, data: above[0] }];
+    return patternPlaces(entry.value, [target, ...above]);
+  });
 }
