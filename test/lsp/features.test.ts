@@ -88,6 +88,14 @@ describe("language features over stdio", () => {
     client.close(POSTGRES);
   });
 
+  it("offers a choice of values as a snippet", async () => {
+    const { text, position } = unmarkCursor("log_l│");
+    client.open(AGENT, text);
+    const level = (await client.complete(AGENT, position)).find(({ label }) => label === "log_level");
+    assert.match((level?.textEdit as TextEdit | undefined)?.newText ?? "", /^log_level: \$\{1\|trace,debug,/);
+    client.close(AGENT);
+  });
+
   it("a blank opens the list behind a colon, not while indenting", async () => {
     const ask = async (marked: string) => {
       const { text, position } = unmarkCursor(marked);
