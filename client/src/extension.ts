@@ -17,7 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     client,
     documentStatus(client),
     restartServer(client),
-    showOutput(output),
+    showOutput(client, output),
     openSettings(),
   );
   // the client itself tells the user of a failure, and the command to restart has to stay

@@ -11,6 +11,7 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly registersFileWatchers: boolean;
   readonly versionedEdits: boolean;
+  readonly snippetEdits: boolean;
   readonly markdownHover: boolean;
   readonly completion: CompletionFeatures;
   /** It wants to be told when what is known of a document changes (`initializationOptions.documentInfo`). */
@@ -36,6 +37,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") !== false,
     completion: {
       snippets: item?.snippetSupport === true,

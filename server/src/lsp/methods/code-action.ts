@@ -3,14 +3,19 @@ import { codeActions } from "../../service/code-actions";
 import { documentHandler, type ServerContext } from "../context";
 
 export function registerCodeAction(context: ServerContext): void {
-  const { versionedEdits } = context.client;
+  const { versionedEdits, snippetEdits } = context.client;
   context.connection.onCodeAction(
     documentHandler(
       context,
       "code actions",
       [] as CodeAction[],
       ({ uri, version, document, file }, { context: wanted }: CodeActionParams, signal) =>
-        codeActions(document, file.settings, { uri, version, context: wanted, versionedEdits }, signal),
+        codeActions(
+          document,
+          file.settings,
+          { uri, version, context: wanted, versionedEdits, snippetEdits },
+          signal,
+        ),
     ),
   );
 }
