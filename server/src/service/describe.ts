@@ -94,3 +94,8 @@ function environmentVariables(option: Option, path: Path, kind: DocumentKind): r
 function codes(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(", ");
 }
+
+/** Markdown without its marks, for where an editor shows text as it is. */
+export function plainText(markdown: string): string {
+  return markdown.replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)").replace(/\*\*|`/g, "");
+}

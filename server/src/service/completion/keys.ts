@@ -4,7 +4,7 @@ import type { Path } from "../../model/node";
 import type { Range } from "../../model/text";
 import { RULES } from "../../rules/registry";
 import type { Option } from "../../schema/option";
-import { defaultWords, details, typeWords } from "../describe";
+import { defaultWords, details, plainText, typeWords } from "../describe";
 import { type BlockSnippet, blocksInList, blocksInMap } from "./blocks";
 import type { KeyCursor } from "./cursor";
 import { blockItem, type CompletionFeatures, ITEM_KIND } from "./items";
@@ -103,7 +103,8 @@ function ruleKeys(rules: Option, request: KeyRequest): CompletionItem[] {
   const severity = rules.child("any");
   return RULES.filter(({ id }) => !request.present.has(id)).map(({ id, title }) => {
     const lines = severity && !request.cursor.hasColon ? writeKey(severity, id) : [id];
-    const parts = { label: id, kind: ITEM_KIND.property, detail: title, rank: RANK.documented, lines };
+    const detail = plainText(title);
+    const parts = { label: id, kind: ITEM_KIND.property, detail, rank: RANK.documented, lines };
     return blockItem(parts, request.range, indentation(request), request.features);
   });
 }
