@@ -17,7 +17,7 @@ export class SettingsSource {
   readonly #client: Client;
   readonly #loader: ProjectLoader;
   #byUri = new Map<string, Promise<ResourceSettings>>();
-  /** What an editor that cannot be asked has sent. */
+  /** What an editor has sent by itself, for one that cannot be asked or has no answer. */
   #sent: unknown;
 
   constructor(connection: Connection, client: Client, runtime: Runtime, texts: TextDocuments<TextDocument>) {
@@ -68,7 +68,7 @@ export class SettingsSource {
     if (!this.#client.answersConfiguration) return this.#sent;
     try {
       const item = { scopeUri: uri, section: "ddconf" };
-      return (await this.#connection.workspace.getConfiguration(item)) as unknown;
+      return ((await this.#connection.workspace.getConfiguration(item)) as unknown) ?? this.#sent;
     } catch {
       return this.#sent;
     }
