@@ -25,16 +25,18 @@ const files: Sample[] = ["examples", "test/corpus"]
   .map((file) => ({ name: file, file, text: readFileSync(file, "utf8"), settings: DEFAULT_SETTINGS }));
 
 const examples: Sample[] = globSync("server/src/rules", /\.md$/).flatMap((page) =>
-  readExamples(page).map(({ file, text, agentVersion, site }, index) => ({
-    name: `${page} #${index + 1}`,
-    file,
-    text,
-    settings: {
-      ...DEFAULT_SETTINGS,
-      agentVersion: (agentVersion ? parseVersionRange(agentVersion) : undefined) ?? NEWEST_AGENT,
-      ...(site ? { site } : {}),
-    },
-  })),
+  readExamples(page).flatMap(({ files: parts, agentVersion, site }, index) =>
+    parts.map(({ file, text }) => ({
+      name: `${page} #${index + 1}`,
+      file,
+      text,
+      settings: {
+        ...DEFAULT_SETTINGS,
+        agentVersion: (agentVersion ? parseVersionRange(agentVersion) : undefined) ?? NEWEST_AGENT,
+        ...(site ? { site } : {}),
+      },
+    })),
+  ),
 );
 
 /** Rules whose finding keeps others from being seen: what comes to light when it is mended is not new. */
