@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   ];
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}; medians\n`);
   for (const { what, measured, target } of rows)
-    console.log(`${what.padEnd(58)} ${measured.padStart(10)}   ${target}`);
+    console.log(`${what.padEnd(66)} ${measured.padStart(10)}   ${target}`);
 }
 
 function median(values: readonly number[]): number {
@@ -137,7 +137,7 @@ function thousandFiles(): Row {
   for (let index = 0; index < 1000; index++) {
     const conf = join(folder, `host-${index}`, "postgres.d");
     mkdirSync(conf, { recursive: true });
-    writeFileSync(join(conf, "conf.yaml"), smallPostgresFile(index));
+    writeFileSync(join(conf, "conf.yaml"), smallPostgresFile(index, { count: 2, mistake: index % 10 === 0 }));
   }
   const runs = times(5, () => {
     try {
@@ -151,7 +151,7 @@ function thousandFiles(): Row {
   });
   rmSync(folder, { recursive: true });
   return {
-    what: "`ddconf check` of 1,000 files of 60 lines",
+    what: "`ddconf check` of 1,000 files of 1.2 KB, a mistake in every tenth",
     measured: `${(median(runs) / 1000).toFixed(2)} s`,
     target: "< 3 s",
   };

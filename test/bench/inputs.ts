@@ -42,9 +42,9 @@ function settingLines(option: Option, depth: number, documentedOnly: boolean): s
   return [...comments, `${indent}${option.name}: ${JSON.stringify(value)}`];
 }
 
-/** A check file of about 60 lines with one mistake. */
-export function smallPostgresFile(seed = 0): string {
-  const instances = Array.from({ length: 3 }, (_, index) => [
+/** A check file of about 20 lines for each instance; one of 60 lines has three. */
+export function smallPostgresFile(seed = 0, { count = 3, mistake = true } = {}): string {
+  const instances = Array.from({ length: count }, (_, index) => [
     `  - host: db-${seed}-${index}.cfxgae8cilcf.eu-west-1.rds.amazonaws.com`,
     "    port: 5432",
     "    username: datadog",
@@ -64,7 +64,8 @@ export function smallPostgresFile(seed = 0): string {
     "      exclude:",
     "        - rdsadmin",
   ]);
-  return ["init_config:", "", "instances:", ...instances.flat(), "    conect_timeout: 5", ""].join("\n");
+  const typo = mistake ? ["    conect_timeout: 5"] : [];
+  return ["init_config:", "", "instances:", ...instances.flat(), ...typo, ""].join("\n");
 }
 
 /** An IAM policy of about `size` characters: many statements as they are found in real ones, without a mistake. */

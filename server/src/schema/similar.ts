@@ -4,18 +4,46 @@
  * parts are compared part by part too, so that `metric_suffix` is never taken for `metric_prefix`.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = fold(word);
+  const wanted = shapeOf(word);
   let best: string | undefined;
-  let bestDistance = limitFor(wanted.length) + 1;
+  let bestDistance = limitFor(wanted.folded.length) + 1;
   let reordered: string | undefined;
   for (const candidate of candidates) {
-    const name = foldName(candidate);
-    if (reordered === undefined && sameParts(wanted, name)) reordered = candidate;
-    if (Math.abs(name.length - wanted.length) >= bestDistance || partsDiffer(wanted, name)) continue;
-    const distance = editDistance(wanted, name, bestDistance);
+    const shape = candidateShape(candidate);
+    if (reordered === undefined && sameParts(wanted, shape)) reordered = candidate;
+    const lengths = Math.abs(shape.folded.length - wanted.folded.length);
+    if (lengths >= bestDistance || partsDiffer(wanted, shape)) continue;
+    const distance = editDistance(wanted.folded, shape.folded, bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best ?? reordered;
+}
+
+/** A word in the forms that it is compared in. */
+interface Shape {
+  readonly folded: string;
+  readonly parts: readonly string[];
+  /** The parts in the singular and in order, as one text. */
+  readonly stems: string;
+}
+
+function shapeOf(word: string): Shape {
+  const folded = word.toLowerCase().replace(/[- ]/g, "_");
+  const parts = folded.split("_");
+  const stems = parts.map((part) => (part.length > 3 ? part.replace(/s$/, "") : part)).sort();
+  return { folded, parts, stems: stems.join("_") };
+}
+
+const shapes = new Map<string, Shape>();
+
+/** Option names are compared again with every unknown key, so that their shapes are kept. */
+function candidateShape(name: string): Shape {
+  let shape = shapes.get(name);
+  if (!shape) {
+    shape = shapeOf(name);
+    if (shapes.size < 10_000) shapes.set(name, shape);
+  }
+  return shape;
 }
 
 /** Mistakes that a word of this length may hold and still be recognised. */
@@ -23,22 +51,6 @@ function limitFor(length: number): number {
   if (length <= 3) return 0;
   if (length <= 5) return 1;
   return length <= 12 ? 2 : 3;
-}
-
-const folded = new Map<string, string>();
-
-/** Option names come again with every unknown key, so that their folded forms are kept. */
-function foldName(name: string): string {
-  let form = folded.get(name);
-  if (form === undefined) {
-    form = fold(name);
-    if (folded.size < 10_000) folded.set(name, form);
-  }
-  return form;
-}
-
-function fold(word: string): string {
-  return word.toLowerCase().replace(/[- ]/g, "_");
 }
 
 /** Words that are as close in letters as they are far in meaning. */
@@ -55,8 +67,7 @@ const OPPOSITES = new Map(
 );
 
 /** True when two words have as many parts and some pair of them cannot be one word misspelled. */
-function partsDiffer(a: string, b: string): boolean {
-  const [left, right] = [a.split("_"), b.split("_")];
+function partsDiffer({ parts: left }: Shape, { parts: right }: Shape): boolean {
   if (left.length !== right.length) return false;
   return left.some((part, index) => {
     const other = right[index] ?? "";
@@ -68,18 +79,9 @@ function partsDiffer(a: string, b: string): boolean {
 }
 
 /** True for the same parts in another order, in singular or plural: `timeouts_query`, `query_timeout`. */
-function sameParts(a: string, b: string): boolean {
-  if (b === `${a}s`) return true;
-  if (!a.includes("_") || Math.abs(a.length - b.length) > 3) return false;
-  const [left, right] = [stems(a), stems(b)];
-  return left.length > 1 && left.length === right.length && left.every((stem, at) => stem === right[at]);
-}
-
-function stems(word: string): string[] {
-  return word
-    .split("_")
-    .map((part) => (part.length > 3 ? part.replace(/s$/, "") : part))
-    .sort();
+function sameParts(a: Shape, b: Shape): boolean {
+  if (b.folded === `${a.folded}s`) return true;
+  return a.parts.length > 1 && a.parts.length === b.parts.length && a.stems === b.stems;
 }
 
 /** Damerau–Levenshtein distance (optimal string alignment); anything from `limit` on is `limit`. */
