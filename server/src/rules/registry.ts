@@ -18,6 +18,7 @@ import arnPatternRegion from "./arn-pattern/region";
 import arnPatternResource from "./arn-pattern/resource";
 import arnPatternRolePath from "./arn-pattern/role-path";
 import arnPatternSampleAccount from "./arn-pattern/sample-account";
+import arnPatternUser from "./arn-pattern/user";
 import arnPatternWildcard from "./arn-pattern/wildcard";
 import ddconfConfig from "./ddconf/config";
 import ddconfSuppressionSyntax from "./ddconf/suppression-syntax";
@@ -176,6 +177,7 @@ export const RULES: readonly Rule[] = [
   arnPatternResource,
   arnPatternRolePath,
   arnPatternSampleAccount,
+  arnPatternUser,
   arnPatternWildcard,
   ddconfConfig,
   ddconfSuppressionSyntax,
