@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { describe, it } from "node:test";
 import { globSync } from "../../scripts/files.mjs";
-import { DEFAULT_SETTINGS, type Settings } from "../../server/src/config/settings";
+import { DEFAULT_SETTINGS, isAtLeast, type Settings } from "../../server/src/config/settings";
 import { NEWEST_AGENT, parseVersionRange } from "../../server/src/config/version";
 import { openDocument } from "../../server/src/documents/document";
 import { applyEdits } from "../../server/src/model/edit";
@@ -86,7 +86,10 @@ function checkBad(example: PageExample, id: string): void {
   if (!fix) return;
   const fixed = applyEdits(example.text, fix.edits);
   if (example.fixed !== undefined) assert.equal(fixed, example.fixed);
-  const left = findingsIn(fixed, example);
+  // what is left to fill in, or better practice, may be said of the fixed text for the first time
+  const left = findingsIn(fixed, example).filter(
+    ({ rule, severity }) => rule === id || isAtLeast(severity, "warning"),
+  );
   assert.ok(
     left.length < findings.length,
     `the fix leaves its finding, or makes others: ${left.map(summary(fixed))}`,

@@ -54,9 +54,11 @@ import iamEffect from "./iam/effect";
 import iamElementCombination from "./iam/element-combination";
 import iamEmptyElement from "./iam/empty-element";
 import iamFederatedAction from "./iam/federated-action";
+import iamFragment from "./iam/fragment";
 import iamMissingElement from "./iam/missing-element";
 import iamNullIfExists from "./iam/null-if-exists";
 import iamOidcCondition from "./iam/oidc-condition";
+import iamPlaceholder from "./iam/placeholder";
 import iamPodIdentityTagSession from "./iam/pod-identity-tag-session";
 import iamPolicySize from "./iam/policy-size";
 import iamPolicyVariable from "./iam/policy-variable";
@@ -72,6 +74,7 @@ import iamRdsDbWildcardUser from "./iam/rds-db-wildcard-user";
 import iamServicePrincipal from "./iam/service-principal";
 import iamSetOperator from "./iam/set-operator";
 import iamSid from "./iam/sid";
+import iamSourceAccount from "./iam/source-account";
 import iamSyntax from "./iam/syntax";
 import iamTrustAction from "./iam/trust-action";
 import iamTrustNotPrincipal from "./iam/trust-not-principal";
@@ -212,9 +215,11 @@ export const RULES: readonly Rule[] = [
   iamElementCombination,
   iamEmptyElement,
   iamFederatedAction,
+  iamFragment,
   iamMissingElement,
   iamNullIfExists,
   iamOidcCondition,
+  iamPlaceholder,
   iamPodIdentityTagSession,
   iamPolicySize,
   iamPolicyVariable,
@@ -230,6 +235,7 @@ export const RULES: readonly Rule[] = [
   iamServicePrincipal,
   iamSetOperator,
   iamSid,
+  iamSourceAccount,
   iamSyntax,
   iamTrustAction,
   iamTrustNotPrincipal,
