@@ -24,8 +24,13 @@ export default defineRule({
     if (!pattern || !session || !isAssumedRole(pattern) || pattern.names.length < 2) return;
     const origin = EPHEMERAL.find(([shape]) => shape.test(session.text))?.[1];
     if (!origin) return;
+    // ids of instances have 8 or 17 digits
+    const isImpossible = /^i-/.test(session.text) && !/^i-(?:.{8}|.{17})$/.test(session.text);
+    const effect = isImpossible
+      ? "reads like the id of an EC2 instance and is too short or too long for one, so the mapping matches nobody"
+      : `is ${origin}: the mapping matches this one and none that comes after it`;
     report(pattern.at(session.span), {
-      message: `\`${session.text}\` is ${origin}: the mapping matches this one and none that comes after it. Write \`*\` for any session of the role.`,
+      message: `\`${session.text}\` ${effect}. Write \`*\` for any session of the role.`,
       fixes: [pattern.rewrite("Match any session with `*`", `${pattern.text.slice(0, session.span.start)}*`)],
     });
   },
