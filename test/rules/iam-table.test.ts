@@ -89,8 +89,8 @@ table("database login", [
   ["W rds-db-wildcard-user", user("arn:aws:rds-db:*:*:⟦*⟧")],
   ["W rds-db-wildcard-user", login('⟦"*"⟧')],
   [
-    "E rds-db-service, W rds-db-wildcard-user",
-    user("arn:aws:⟦rds⟧:us-east-1:ACCOUNT_ID:dbuser:RESOURCE_ID/⟦*⟧"),
+    "E rds-db-service, I placeholder, W rds-db-wildcard-user",
+    user("arn:aws:⟦rds⟧:us-east-1:⟦ACCOUNT_ID⟧:dbuser:RESOURCE_ID/⟦*⟧"),
   ],
   ["E arn-account", user("arn:aws:rds-db:us-east-1:⟦1234567890⟧:dbuser:*/datadog")],
   ["E arn-region", user("arn:aws:rds-db⟦::⟧123456789012:dbuser:*/datadog")],
@@ -297,7 +297,7 @@ table("ARNs", [
     "",
     allow(
       '"rds:*"',
-      '["arn:aws:rds:YOUR_REGION:<ACCOUNT>:db:a", "arn:aws:rds:%s:%s:db:a", "arn:aws:rds:us-east-1:xxxxxxxxxxxx:db:a"]',
+      '["arn:aws:rds:%s:%s:db:a", "arn:aws:rds:${var.region}:{{ account }}:db:a", "arn:aws:rds:us-east-1:xxxxxxxxxxxx:db:a"]',
     ),
   ],
 ]);
@@ -321,4 +321,45 @@ table("conditions", [
   ["E policy-variable", trust('{"AWS": "arn:aws:iam::123456789012:user/⟦${aws:username}⟧"}')],
   ["E arn-region", when('"ArnLike": {"aws:SourceArn": "arn:aws:rds:⟦mars-1⟧:123456789012:db:a"}')],
   ["E duplicate-key", when('"StringEquals": {"aws:SourceAccount": "1", ⟦"AWS:SourceAccount"⟧: "2"}')],
+]);
+
+table("placeholders, once per policy and never as invalid parts", [
+  ["I placeholder", user("arn:aws:rds-db:⟦REGION⟧:ACCOUNT:dbuser:db-<RESOURCE_ID>/<YOUR_IAM_AUTH_DB_USER>")],
+  ["I placeholder", user("arn:aws:rds-db:us-east-1:123456789012:dbuser:db-⟦<RESOURCE_ID>⟧/datadog")],
+  ["I placeholder", user("arn:aws:rds-db:⟦<region>⟧:<account-id>:dbuser:<dbi-resource-id>/hub")],
+  ["I placeholder", user("arn:aws:rds-db:⟦region⟧:account-id:dbuser:DbiResourceId/db-user-name")],
+  ["I placeholder", user("arn:aws:rds-db:us-east-1:⟦YOUR_ACCOUNT_ID⟧:dbuser:db-XXXXXXXXXXXX/datadog")],
+  ["I placeholder", trust('{"AWS": "arn:aws:iam::⟦<ACCOUNT_ID>⟧:role/<ROLE>"}')],
+  [
+    "I placeholder",
+    trust(
+      '{"Federated": "arn:aws:iam::⟦<ACCOUNT_ID>⟧:oidc-provider/<OIDC_PROVIDER>"}',
+      WEB,
+      ', "Condition": {"StringEquals": {"<OIDC_PROVIDER>:sub": "system:serviceaccount:<NAMESPACE>:<SERVICE_ACCOUNT>", "<OIDC_PROVIDER>:aud": "sts.amazonaws.com"}}',
+    ),
+  ],
+  ["", user("arn:aws:rds-db:${AWS::Region}:${AWS::AccountId}:dbuser:{{ id }}/<%= user %>")],
+]);
+
+table("tasks of ECS", [
+  ["I source-account", trust('{"Service": ⟦"ecs-tasks.amazonaws.com"⟧}')],
+  ["I source-account", trust('{"Service": [⟦"ecs-tasks.amazonaws.com"⟧]}')],
+  [
+    "",
+    trust(
+      '{"Service": "ecs-tasks.amazonaws.com"}',
+      '"sts:AssumeRole"',
+      ', "Condition": {"ArnLike": {"AWS:SourceArn": "arn:aws:ecs:us-west-2:123456789012:*"}}',
+    ),
+  ],
+  ["", trust('{"Service": ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"]}')],
+]);
+
+table("pieces of a policy", [
+  ["I fragment", '⟦"Resource"⟧: ["arn:aws:rds-db:*:123456789012:dbuser:db-*/datadog"],\n'],
+  [
+    "I fragment, E rds-db-resource",
+    '\n  ⟦"Resource"⟧: ["arn:aws:rds-db:*:123456789012:⟦dbuser/⟧db-ABCDEF/datadog"]',
+  ],
+  ["I fragment, I placeholder", '⟦"Resource"⟧: "arn:aws:rds-db:*:⟦ACCOUNT⟧:dbuser:db-*/datadog"'],
 ]);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { describe, it } from "node:test";
 import { globSync } from "../../scripts/files.mjs";
+import { isAtLeast } from "../../server/src/config/settings";
 import { NEWEST_AGENT, parseVersionRange } from "../../server/src/config/version";
 import { applyEdits } from "../../server/src/model/edit";
 import type { Finding } from "../../server/src/rules/finding";
@@ -98,7 +99,10 @@ function checkBad(example: PageExample, id: string): void {
   if (!fix) return;
   const fixed = applyEdits(texts[0] ?? "", fix.edits);
   if (example.fixed !== undefined) assert.equal(fixed, example.fixed);
-  const left = findingsIn(example, [fixed]);
+  // what is left to fill in, or better practice, may be said of the fixed text for the first time
+  const left = findingsIn(example, [fixed]).filter(
+    ({ finding: { rule, severity } }) => rule === id || isAtLeast(severity, "warning"),
+  );
   assert.ok(
     left.length < findings.length,
     `the fix leaves its finding, or makes others: ${summaries(left).join()}`,

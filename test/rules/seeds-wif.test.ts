@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Settings } from "../../server/src/config/settings";
 import { parseVersionRange } from "../../server/src/config/version";
+import { guideText } from "../support/guide-examples";
 import { lintDatadog } from "../support/lint";
 
 const ORG = "11111111-2222-3333-4444-555555555555";
@@ -14,31 +15,22 @@ function findings(text: string, settings: Partial<Settings> = {}): string[] {
     .map(({ rule, span }) => `${rule.slice("delegated-auth/".length)}: ${text.slice(span.start, span.end)}`);
 }
 
-const NO_FALLBACK = "no-fallback: delegated_auth";
+describe("the configurations that Datadog's guides show, filled in", () => {
+  const filledIn = (where: string) =>
+    guideText(where)
+      .replace("<YOUR_LOGS_ORG_UUID>", LOGS_ORG)
+      .replace(/<\w*ORG_UUID>/, ORG)
+      .replace("<AWS_REGION>", "us-east-1");
 
-describe("the configurations that Datadog's guides show", () => {
-  it("global, with the placeholder still in it: the placeholder is another rule's", () => {
-    assert.deepEqual(findings("delegated_auth:\n  org_uuid: <YOUR_ORG_UUID>\n"), [NO_FALLBACK]);
-  });
-
-  it("provider options, with placeholders", () => {
-    const text =
-      "delegated_auth:\n  org_uuid: <YOUR_ORG_UUID>\n  provider: aws  # Optional\n  aws:\n    region: <AWS_REGION>\n";
-    assert.deepEqual(findings(text), [NO_FALLBACK]);
-  });
-
-  it("logs only", () => {
-    assert.deepEqual(findings(`logs_config:\n  delegated_auth:\n    org_uuid: ${ORG}\n`), [NO_FALLBACK]);
-  });
-
-  it("two organizations, provider settings in the global section", () => {
-    const text = `delegated_auth:\n  org_uuid: ${ORG}\n  provider: aws\n  aws:\n    region: us-east-1\n\nlogs_config:\n  delegated_auth:\n    org_uuid: ${LOGS_ORG}\n`;
-    assert.deepEqual(findings(text), [NO_FALLBACK]);
-    assert.deepEqual(findings(`api_key: ENC[datadog_api_key]\n${text}`), []);
-  });
+  for (const where of ["global", "provider options", "logs only", "two organizations"])
+    it(`${where}: only the key to fall back on is missing`, () => {
+      const text = filledIn(`federation: ${where}`);
+      assert.deepEqual(findings(text), ["no-fallback: delegated_auth"]);
+      assert.deepEqual(findings(`api_key: ENC[datadog_api_key]\n${text}`), []);
+    });
 
   it("with the key to fall back on, also while it is a placeholder", () => {
-    assert.deepEqual(findings(`api_key: <YOUR_API_KEY>\n\ndelegated_auth:\n  org_uuid: ${ORG}\n`), []);
+    assert.deepEqual(findings(filledIn("federation: fallback")), []);
   });
 });
 

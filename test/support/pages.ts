@@ -77,14 +77,15 @@ function defaultFile(domain: string): string {
   return join("datadog-agent", "datadog.yaml");
 }
 
+/** Takes the brackets out of a text. The places between them come in the order of findings: start, then end. */
 export function unmark(body: string): { text: string; marks: Span[] } {
   const marks: Span[] = [];
+  const starts: number[] = [];
   let text = "";
-  let start = 0;
   for (const char of body) {
-    if (char === "⟦") start = text.length;
-    else if (char === "⟧") marks.push({ start, end: text.length });
+    if (char === "⟦") starts.push(text.length);
+    else if (char === "⟧") marks.push({ start: starts.pop() ?? 0, end: text.length });
     else text += char;
   }
-  return { text, marks };
+  return { text, marks: marks.sort((a, b) => a.start - b.start || a.end - b.end) };
 }

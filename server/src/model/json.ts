@@ -27,7 +27,7 @@ export interface JsonText {
  * had not been made, so each mistake is one problem and the tree is complete.
  */
 export function parseJson(text: string): JsonText {
-  const fragment = /^\s*"(?:[^"\\]|\\.)*"\s*:/.test(text);
+  const fragment = leadingMember(text) !== undefined;
   // the braces are made up, so what the parser says about a comma before the last one is not the author's fault
   const whole = fragment ? `{${text.replace(/,(\s*)$/, " $1")}}` : text.replace(/^\uFEFF/, " ");
   const shift = fragment ? 1 : 0;
@@ -37,6 +37,12 @@ export function parseJson(text: string): JsonText {
     problems: problems.map((problem) => ({ ...problem, span: shifted(problem.span, shift, text.length) })),
     fragment,
   };
+}
+
+/** Where the first key stands in members without braces around them; undefined for all other text. */
+export function leadingMember(text: string): Span | undefined {
+  const [, blanks = "", key] = /^(\s*)("(?:[^"\\]|\\.)*")\s*:/.exec(text) ?? [];
+  return key === undefined ? undefined : { start: blanks.length, end: blanks.length + key.length };
 }
 
 /** More mistakes than that are no slips: the text is something else. */

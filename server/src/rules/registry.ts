@@ -18,6 +18,7 @@ import arnPatternRegion from "./arn-pattern/region";
 import arnPatternResource from "./arn-pattern/resource";
 import arnPatternRolePath from "./arn-pattern/role-path";
 import arnPatternSampleAccount from "./arn-pattern/sample-account";
+import arnPatternUser from "./arn-pattern/user";
 import arnPatternWildcard from "./arn-pattern/wildcard";
 import ddconfConfig from "./ddconf/config";
 import ddconfSuppressionSyntax from "./ddconf/suppression-syntax";
@@ -56,9 +57,11 @@ import iamEffect from "./iam/effect";
 import iamElementCombination from "./iam/element-combination";
 import iamEmptyElement from "./iam/empty-element";
 import iamFederatedAction from "./iam/federated-action";
+import iamFragment from "./iam/fragment";
 import iamMissingElement from "./iam/missing-element";
 import iamNullIfExists from "./iam/null-if-exists";
 import iamOidcCondition from "./iam/oidc-condition";
+import iamPlaceholder from "./iam/placeholder";
 import iamPodIdentityTagSession from "./iam/pod-identity-tag-session";
 import iamPolicySize from "./iam/policy-size";
 import iamPolicyVariable from "./iam/policy-variable";
@@ -75,6 +78,7 @@ import iamRoleNotAssumable from "./iam/role-not-assumable";
 import iamServicePrincipal from "./iam/service-principal";
 import iamSetOperator from "./iam/set-operator";
 import iamSid from "./iam/sid";
+import iamSourceAccount from "./iam/source-account";
 import iamSyntax from "./iam/syntax";
 import iamTrustAction from "./iam/trust-action";
 import iamTrustNotPrincipal from "./iam/trust-not-principal";
@@ -180,6 +184,7 @@ export const RULES: readonly Rule[] = [
   arnPatternResource,
   arnPatternRolePath,
   arnPatternSampleAccount,
+  arnPatternUser,
   arnPatternWildcard,
   ddconfConfig,
   ddconfSuppressionSyntax,
@@ -217,9 +222,11 @@ export const RULES: readonly Rule[] = [
   iamElementCombination,
   iamEmptyElement,
   iamFederatedAction,
+  iamFragment,
   iamMissingElement,
   iamNullIfExists,
   iamOidcCondition,
+  iamPlaceholder,
   iamPodIdentityTagSession,
   iamPolicySize,
   iamPolicyVariable,
@@ -236,6 +243,7 @@ export const RULES: readonly Rule[] = [
   iamServicePrincipal,
   iamSetOperator,
   iamSid,
+  iamSourceAccount,
   iamSyntax,
   iamTrustAction,
   iamTrustNotPrincipal,

@@ -74,7 +74,7 @@ export function matchCaller(pattern: string, caller: string): MatchResult {
           matches: true,
           because: pattern === caller ? "it is the caller's ARN" : "the caller's ARN continues it",
         }
-      : no("the pattern is not one that Datadog accepts");
+      : no(wildcardReason(wanted) ?? "the pattern is not one that Datadog accepts");
   }
   if (wanted.arn.service.text === "iam" && wanted.type.text === "role") {
     return no(
@@ -87,12 +87,16 @@ export function matchCaller(pattern: string, caller: string): MatchResult {
 function difference(wanted: ArnPattern, actual: ArnPattern): string {
   const differs = (what: string, expected: string, found: string): string =>
     `the ${what} differs: the pattern has \`${expected}\`, the caller \`${found}\``;
-  for (const part of ["partition", "service", "account"] as const) {
+  const wildcard = wildcardReason(wanted);
+  if (wildcard !== undefined) return wildcard;
+  for (const part of ["partition", "service", "region", "account"] as const) {
     if (wanted.arn[part].text !== actual.arn[part].text)
       return differs(part, wanted.arn[part].text, actual.arn[part].text);
   }
   if (wanted.type.text !== actual.type.text)
     return differs("kind of identity", wanted.type.text, actual.type.text);
+  if (wanted.type.text === "assumed-role" && wanted.names.length > 2)
+    return "the pattern has a role path, which AWS leaves out of the caller's ARN";
   const labels = wanted.type.text === "assumed-role" ? ["role", "session"] : ["path or name"];
   for (const [index, name] of actual.names.entries()) {
     const expected = wanted.names[index]?.text;
@@ -104,6 +108,17 @@ function difference(wanted: ArnPattern, actual: ArnPattern): string {
     return `${differs(label, expected, name.text)}${onlyCase}`;
   }
   return "the pattern has more parts than the caller's ARN";
+}
+
+/** Why a wildcard that is not the whole of the last name matches nobody; undefined when there is none. */
+function wildcardReason({ arn, type, names }: ArnPattern): string | undefined {
+  const part = [arn.partition, arn.service, arn.region, arn.account, type, ...names]
+    .filter(({ text }) => /[*?]/.test(text))
+    .find((found) => names.length < 2 || found !== names.at(-1) || found.text !== "*");
+  return (
+    part &&
+    `a wildcard counts only as \`/*\` at the very end, behind a complete name, and the pattern has \`${part.text}\``
+  );
 }
 
 /** True when some caller could match both patterns. */

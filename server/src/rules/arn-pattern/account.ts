@@ -1,6 +1,7 @@
 import { isAccountId } from "../../model/aws/arn";
 import { defineRule } from "../define";
-import { isOpen, judge } from "../support/arn-patterns";
+import { isOpenPart, judge } from "../support/arn-patterns";
+import { hasWildcard } from "../support/iam/places";
 
 export default defineRule({
   id: "arn-pattern/account",
@@ -11,23 +12,21 @@ export default defineRule({
   check(place, report, context) {
     const pattern = judge(place, context);
     const account = pattern?.arn.account;
-    if (
-      !pattern ||
-      !account ||
-      isAccountId(account.text) ||
-      isOpen(account.text) ||
-      /[*?]/.test(account.text)
-    )
-      return;
-    const found =
-      account.text === "" ? "The pattern names no account" : `\`${account.text}\` is no AWS account`;
-    report(
-      account.text === ""
-        ? pattern.at({ start: account.span.start - 1, end: account.span.end + 1 })
-        : pattern.at(account.span),
-      {
-        message: `${found}, and Datadog refuses the mapping. Write the twelve digits of the account that the workload runs in, leading zeros included.`,
-      },
-    );
+    if (!pattern || !account || isAccountId(account.text)) return;
+    if (isOpenPart(account.text) || hasWildcard(account.text)) return;
+    const { start, end } = account.span;
+    const isMissing = start === end;
+    const digits = account.text.replace(/\D/g, "");
+    report(pattern.at(isMissing ? { start: start - 1, end: end + 1 } : account.span), {
+      message: `${isMissing ? "The pattern names no account" : `\`${account.text}\` is no AWS account`}, and Datadog refuses the mapping. Write the twelve digits of the account that the workload runs in, leading zeros included.`,
+      fixes: [
+        isAccountId(digits)
+          ? pattern.rewrite(
+              `Write \`${digits}\``,
+              pattern.text.slice(0, start) + digits + pattern.text.slice(end),
+            )
+          : undefined,
+      ],
+    });
   },
 });

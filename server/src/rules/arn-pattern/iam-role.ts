@@ -1,5 +1,6 @@
 import { defineRule } from "../define";
 import { judge } from "../support/arn-patterns";
+import { hasWildcard } from "../support/iam/places";
 
 export default defineRule({
   id: "arn-pattern/iam-role",
@@ -9,12 +10,19 @@ export default defineRule({
   kinds: ["identity-mapping"],
   check(place, report, context) {
     const pattern = judge(place, context);
-    const role = pattern?.names.at(-1);
-    if (!pattern || !role || pattern.arn.service.text !== "iam" || pattern.type.text !== "role") return;
-    const session = `arn:${pattern.arn.partition.text}:sts::${pattern.arn.account.text}:assumed-role/${role.text}/*`;
-    report(pattern.at({ start: pattern.arn.service.span.start, end: pattern.type.span.end }), {
+    if (pattern?.arn.service.text !== "iam" || pattern.type.text !== "role") return;
+    const { arn, names, type } = pattern;
+    const name = names.filter(({ text }) => text !== "" && text !== "*").at(-1)?.text;
+    if (names.length === 0) return; // arn-pattern/resource says so
+    const role = name !== undefined && !hasWildcard(name) ? name : undefined;
+    const session = `arn:${arn.partition.text}:sts::${arn.account.text}:assumed-role/${role ?? "<role>"}/*`;
+    report(pattern.at({ start: arn.service.span.start, end: type.span.end }), {
       message: `This is the ARN of an IAM role. Datadog accepts it and nobody ever matches it: a workload calls with the ARN of its role session. Write \`${session}\`.`,
-      fixes: [pattern.rewrite(`Match the role's sessions: \`assumed-role/${role.text}/*\``, session)],
+      fixes: [
+        role === undefined
+          ? undefined
+          : pattern.rewrite(`Match the role's sessions: \`assumed-role/${role}/*\``, session),
+      ],
     });
   },
 });

@@ -1,5 +1,6 @@
 import { defineRule } from "../define";
 import { isAssumedRole, judge } from "../support/arn-patterns";
+import { hasWildcard } from "../support/iam/places";
 
 export default defineRule({
   id: "arn-pattern/no-session",
@@ -9,13 +10,12 @@ export default defineRule({
   kinds: ["identity-mapping"],
   check(place, report, context) {
     const pattern = judge(place, context);
-    const [role, session] = pattern?.names ?? [];
-    if (!pattern || !isAssumedRole(pattern) || !role || role.text === "" || role.text.includes("*")) return;
-    if (session && session.text !== "") return;
-    const whole = pattern.text.replace(/\/$/, "");
+    const [role, ...more] = pattern?.names ?? [];
+    if (!pattern || !isAssumedRole(pattern) || !role || more.length > 0) return;
+    if (role.text === "" || hasWildcard(role.text)) return;
     report(pattern.at({ start: role.span.start, end: pattern.text.length }), {
       message: `The pattern stops at the role \`${role.text}\`. Every caller's ARN goes on with a session name, so nobody matches it: append \`/*\` for any session.`,
-      fixes: [pattern.rewrite("Append `/*` for any session", `${whole}/*`)],
+      fixes: [pattern.rewrite("Append `/*` for any session", `${pattern.text.slice(0, role.span.end)}/*`)],
     });
   },
 });

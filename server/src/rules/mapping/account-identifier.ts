@@ -24,7 +24,8 @@ export default defineRule({
       });
     } else if (mapping === "persona" && identifier) {
       const scalar = scalarOf(identifier.value);
-      if (scalar && (isUnknowable(scalar) || /^\S+$/.test(scalar.text.trim()))) return;
+      if (typeof scalar?.value === "string" && (isUnknowable(scalar) || /^\S+$/.test(scalar.text.trim())))
+        return;
       report(identifier.value, {
         message:
           "This is no account, and Datadog refuses the mapping. Write the e-mail address or handle of a Datadog user, or the UUID of a service account.",

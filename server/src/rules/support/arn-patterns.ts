@@ -1,4 +1,4 @@
-import { type ArnPattern, parseArnPattern } from "../../model/aws/arn-pattern";
+import { type ArnPattern, parseArnPattern, type ResourcePart } from "../../model/aws/arn-pattern";
 import { spanInString } from "../../model/json";
 import {
   effectiveEntries,
@@ -11,22 +11,30 @@ import {
 import { placeholderIn } from "../../model/placeholder";
 import type { Span } from "../../model/text";
 import type { Fix, PatternPlace, RuleContext } from "../define";
+import { isFillInOrVariable, isFillInPart } from "./iam/places";
 
 /** An `arn_pattern` with what the rules need to judge and mend it. */
 export interface JudgedPattern extends ArnPattern {
+  /** As in the pattern, without the empty one behind a trailing slash. */
+  readonly names: readonly ResourcePart[];
+  readonly trailingSlash: boolean;
   /** Where a part of the pattern stands in the file. */
   at(part: Span): Span;
   /** A fix that writes another pattern in its place. */
   rewrite(title: string, pattern: string): Fix;
 }
 
-/** Takes the pattern apart; undefined when the value is no string or no ARN. */
+/** Takes the pattern apart; undefined when the value is no string or no ARN, or has blanks around it. */
 export function judge({ scalar }: PatternPlace, context: RuleContext): JudgedPattern | undefined {
-  const pattern = typeof scalar.value === "string" ? parseArnPattern(scalar.value) : undefined;
+  if (typeof scalar.value !== "string" || scalar.value !== scalar.value.trim()) return undefined;
+  const pattern = parseArnPattern(scalar.value);
   if (!pattern) return undefined;
+  const trailingSlash = pattern.names.at(-1)?.text === "";
   const at = (part: Span): Span => spanInString(scalar, context.region.text, part);
   return {
     ...pattern,
+    names: trailingSlash ? pattern.names.slice(0, -1) : pattern.names,
+    trailingSlash,
     at,
     rewrite: (title, text) => ({ title, edits: [{ span: contentOf(scalar), newText: text }], safe: false }),
   };
@@ -37,13 +45,14 @@ export function contentOf({ span }: ScalarNode): Span {
   return { start: span.start + 1, end: span.end - 1 };
 }
 
-/** True for a part of an ARN that somebody has yet to fill in: `<ACCOUNT>`, `${account}`, `ACCOUNT_ID`. */
+/** True for a part of an ARN that is filled in later, by a person or a tool: `<ROLE>`, `${role}`, `%s`. */
 export function isOpen(part: string): boolean {
-  return (
-    placeholderIn(part) !== undefined ||
-    part.includes("${") ||
-    /^(?:YOUR_|MY_)?[A-Z]+(?:_[A-Z0-9]+)+$|^(?:ACCOUNT|REGION|ACCOUNTID)$/.test(part)
-  );
+  return placeholderIn(part) !== undefined || isFillInOrVariable(part);
+}
+
+/** As `isOpen`, for the account or another part that no name stands in: `ACCOUNT_ID` as well. */
+export function isOpenPart(part: string): boolean {
+  return isOpen(part) || isFillInPart(part);
 }
 
 /** True for a pattern of a role session, the form that workloads call with. */
