@@ -2,6 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
@@ -29,6 +30,27 @@ const jsonText = {
   },
 };
 
+/**
+ * esbuild leaves regular expressions as they are; with these escapes too, the bundle is ASCII and means the
+ * same in whatever encoding it is read.
+ */
+const ascii = {
+  name: "ascii",
+  setup({ initialOptions, onEnd }) {
+    initialOptions.write = false;
+    onEnd(({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text.replace(/[^\0-\x7f]/g, escapeUnit));
+      }
+    });
+  },
+};
+
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
 const shared = {
   bundle: true,
   target: "node20",
@@ -52,6 +74,7 @@ const bundles = [
     ...shared,
     entryPoints: { server: "server/src/lsp/start.ts", "server-main": "server/src/lsp/node.ts" },
     outdir: "dist",
+    plugins: [...shared.plugins, ascii],
   },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
 ];

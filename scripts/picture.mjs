@@ -1,10 +1,10 @@
-// Draws what a terminal shows for `ddconf check examples/broken` as docs/images/terminal.svg; with `rsvg-convert` on the
-// machine also as the PNG that the README and the Marketplace show. Run it after the output has changed.
+// Draws what a terminal shows for a check of some of examples/broken and makes the PNG of the README of it with
+// `rsvg-convert` (Debian: librsvg2-bin). Run it after the output has changed.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 
 const COLUMNS = 92;
-const MAX_LINES = 46;
 const CELL = { width: 8.43, height: 19, font: 14 };
 const COLOURS = {
   31: "#ff7b72",
@@ -17,10 +17,15 @@ const COLOURS = {
   2: "#8b949e",
 };
 
-const { stdout } = spawnSync(process.execPath, ["dist/cli.js", "check", "examples/broken"], {
-  encoding: "utf8",
-  env: { ...process.env, FORCE_COLOR: "1", COLUMNS: String(COLUMNS), NO_COLOR: "" },
-});
+const { stdout } = spawnSync(
+  process.execPath,
+  [resolve("dist/cli.js"), "check", "postgres.d", "sqlserver.d"],
+  {
+    cwd: "examples/broken",
+    encoding: "utf8",
+    env: { ...process.env, FORCE_COLOR: "1", COLUMNS: String(COLUMNS), NO_COLOR: "" },
+  },
+);
 
 const toXml = (text) => text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char]);
 
@@ -55,14 +60,8 @@ function spans(line) {
   return out;
 }
 
-const prompt = "\u001b[32m$\u001b[39m npx ddconf check";
-const all = stdout.trimEnd().split("\n");
-const lines = [
-  prompt,
-  ...(all.length > MAX_LINES
-    ? [...all.slice(0, MAX_LINES - 6), "\u001b[90m  …\u001b[39m", "", ...all.slice(-4)]
-    : all),
-];
+const prompt = "\u001b[32m$\u001b[39m ddconf check postgres.d sqlserver.d";
+const lines = [prompt, ...stdout.trimEnd().split("\n")];
 const width = Math.ceil(COLUMNS * CELL.width + 32);
 const height = lines.length * CELL.height + 60;
 const rows = lines
@@ -77,15 +76,15 @@ ${rows}
 </svg>
 `;
 mkdirSync("docs/images", { recursive: true });
-writeFileSync("docs/images/terminal.svg", svg);
+writeFileSync("dist/terminal.svg", svg);
 try {
   execFileSync("rsvg-convert", [
     "--zoom",
     "1.5",
     "--output",
     "docs/images/terminal.png",
-    "docs/images/terminal.svg",
+    "dist/terminal.svg",
   ]);
 } catch {
-  console.error("rsvg-convert was not found: only the SVG was drawn");
+  console.error("rsvg-convert was not found: dist/terminal.svg is all there is");
 }

@@ -8,7 +8,7 @@ import { traceChannel } from "./features/trace";
 import { createClient } from "./server";
 
 /** Starts the language server and adds each feature; all of them are given back on deactivation. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("ddconf", { log: true });
   const trace = traceChannel(output);
   const client = createClient(context.asAbsolutePath("dist/server.js"), output, trace.channel);
@@ -18,10 +18,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     client,
     documentStatus(client),
     restartServer(client),
-    showOutput(output),
+    showOutput(client, output),
     openSettings(),
     generateAtCursor(),
   );
-  // the client itself tells the user of a failure, and the command to restart has to stay
-  await client.start().catch((error: unknown) => output.error(String(error)));
+  // nobody has to wait for the server; the client itself tells the user of a failure
+  client.start().catch((error: unknown) => output.error(String(error)));
 }

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from "../../server/src/config/settings";
 import { openDocument } from "../../server/src/documents/document";
 import { parseYaml } from "../../server/src/model/yaml/parse";
 import { diagnose } from "../../server/src/service/diagnose";
-import { denseDatadogYaml, fullDatadogYaml, smallPostgresFile } from "./inputs";
+import { denseDatadogYaml, fullDatadogYaml, largePolicy, smallPostgresFile } from "./inputs";
 
 interface Row {
   readonly what: string;
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     ...(await firstDiagnostics()),
     ...wholeCheck(),
     denseCheck(),
+    policyCheck(),
     thousandFiles(),
     await memory(),
   ];
@@ -117,6 +118,17 @@ function denseCheck(): Row {
     what: `  the same with every option set (${settings} lines of settings)`,
     measured: `${median(times(15, check)).toFixed(1)} ms`,
     target: "",
+  };
+}
+
+function policyCheck(): Row {
+  const text = largePolicy();
+  const check = (): void => void diagnose(openDocument("/work/policy.json", text), DEFAULT_SETTINGS);
+  times(10, check);
+  return {
+    what: `check of a ${Math.round(text.length / 1000)} KB IAM policy, warm`,
+    measured: `${median(times(25, check)).toFixed(1)} ms`,
+    target: "< 30 ms",
   };
 }
 

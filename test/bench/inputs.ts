@@ -66,3 +66,26 @@ export function smallPostgresFile(seed = 0): string {
   ]);
   return ["init_config:", "", "instances:", ...instances.flat(), "    conect_timeout: 5", ""].join("\n");
 }
+
+/** An IAM policy of about `size` characters: many statements as they are found in real ones, without a mistake. */
+export function largePolicy(size = 150_000): string {
+  const statements: object[] = [];
+  let text = "";
+  while (text.length < size) {
+    for (let index = 0; index < 50; index++) {
+      const at = statements.length;
+      statements.push({
+        Sid: `Login${at}`,
+        Effect: "Allow",
+        Action: ["rds-db:connect", "sts:AssumeRole"],
+        Resource: [
+          `arn:aws:rds-db:eu-west-1:463912045018:dbuser:db-ABCDEFGHIJKL${String(at).padStart(5, "0")}/datadog`,
+          `arn:aws:iam::463912045018:role/datadog-login-${at}`,
+        ],
+        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+      });
+    }
+    text = JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 2);
+  }
+  return text;
+}

@@ -1,11 +1,11 @@
 import { describe, it } from "node:test";
-import fc from "fast-check";
 import { DEFAULT_SETTINGS } from "../../server/src/config/settings";
 import { openDocument } from "../../server/src/documents/document";
 import { applyEdits } from "../../server/src/model/edit";
 import { decode } from "../../server/src/model/encoding";
 import { ALL_RULES } from "../../server/src/rules/registry";
 import { runRules } from "../../server/src/rules/run";
+import fc from "../support/property";
 
 const DATADOG = `api_key: ENC[key]
 site: datadoghq.eu # ddconf: ignore[agent/site] why

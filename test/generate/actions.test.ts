@@ -70,6 +70,7 @@ describe("code actions", () => {
       version: 1,
       range: { start: position, end: position },
       versionedEdits: true,
+      snippetEdits: false,
       context: { diagnostics: [], triggerKind, ...(only ? { only } : {}) },
     }).map(({ title }) => title);
 

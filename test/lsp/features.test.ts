@@ -45,6 +45,26 @@ describe("language features over stdio", () => {
     client.close(AGENT);
   });
 
+  it("puts the cursor where the reason goes, in editors that know snippets in edits", async () => {
+    const capabilities = {
+      workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+      textDocument: { diagnostic: {} },
+    };
+    const editor = await LspClient.start({ capabilities });
+    editor.open(AGENT, "logs_enabeld: true\n");
+    const actions = await editor.codeActions(AGENT, await editor.diagnostics(AGENT));
+    const ignore = actions.find(({ title }) => title.startsWith("Ignore"));
+    const [change] = ignore?.edit?.documentChanges ?? [];
+    const start = { line: 0, character: 0 };
+    assert.deepEqual(change && "edits" in change && change.edits, [
+      {
+        range: { start, end: start },
+        snippet: { kind: "snippet", value: "# ddconf: ignore[schema/unknown-key] $0\n" },
+      },
+    ]);
+    await editor.stop();
+  });
+
   it("gives only the kinds that are asked for, and no edits of an older text", async () => {
     client.open(AGENT, "logs_enabeld: true\n");
     const diagnostics = await client.diagnostics(AGENT);
@@ -86,6 +106,14 @@ describe("language features over stdio", () => {
     const host = (await client.complete(POSTGRES, position)).find(({ label }) => label === "host");
     assert.equal((host?.textEdit as TextEdit | undefined)?.newText, "host: ");
     client.close(POSTGRES);
+  });
+
+  it("offers a choice of values as a snippet", async () => {
+    const { text, position } = unmarkCursor("log_l│");
+    client.open(AGENT, text);
+    const level = (await client.complete(AGENT, position)).find(({ label }) => label === "log_level");
+    assert.match((level?.textEdit as TextEdit | undefined)?.newText ?? "", /^log_level: \$\{1\|trace,debug,/);
+    client.close(AGENT);
   });
 
   it("a blank opens the list behind a colon, not while indenting", async () => {

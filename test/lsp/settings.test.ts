@@ -69,6 +69,14 @@ describe("settings of the editor", () => {
       assert.deepEqual(await client.diagnostics(AGENT), []);
     }));
 
+  it("come with the start where the editor is asked and has none", () => {
+    const initializationOptions = { ddconf: { rules: { "schema/unknown-key": "off" } } };
+    return withClient({ settings: null, initializationOptions }, async (client) => {
+      client.open(AGENT, BROKEN);
+      assert.deepEqual(await client.diagnostics(AGENT), []);
+    });
+  });
+
   it("can switch the checks off", () =>
     withClient({ settings: { enable: false } }, async (client) => {
       client.open(AGENT, BROKEN);

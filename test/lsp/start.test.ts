@@ -36,6 +36,10 @@ it(
     }),
 );
 
+it("the bundle is ASCII, because it is read byte by byte", () => {
+  assert.doesNotMatch(readFileSync("dist/server-main.js", "utf8"), /[^\0-\x7f]/);
+});
+
 function kept(cache: string): string[] {
   return readdirSync(cache).filter((name) => name.endsWith(".bin"));
 }

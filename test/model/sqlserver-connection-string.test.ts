@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
 import {
   type ConnectionProblemKind,
   connectionValue,
   parseConnectionString,
   propertyOf,
 } from "../../server/src/model/sqlserver/connection-string";
+import fc from "../support/property";
 
 describe("a connection string that parses", () => {
   const table: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [

@@ -52,7 +52,12 @@ describe("agent/api-key-format", () => {
     "api_key: 0123456789abcdef0123456789abcdef,0123456789abcdef0123456789abcdef": "error",
     "API_KEY: short": "error",
     "remote_configuration: {api_key: short}": "error",
-    "logs_config: {additional_endpoints: [{api_key: short, Host: example.com}]}": "error",
+    "logs_config: {additional_endpoints: [{api_key: short, Host: agent-http-intake.logs.datadoghq.com}]}":
+      "error",
+    "logs_config: {additional_endpoints: [{api_key: short, Host: vector.example.com}]}": "",
+    "{api_key: local-test, dd_url: 'http://localhost:8080'}": "",
+    "{api_key: local-test, dd_url: 'https://app.datadoghq.eu'}": "error",
+    "{api_key: [local-test], dd_url: 'http://localhost:8080'}": "error",
     "additional_endpoints: {https://app.us3.datadoghq.com: [short]}": "error",
     "additional_endpoints: {https://intake.example.com: [short]}": "",
     "otlp_config: {api_key: short}": "",

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
 import { mapOf } from "../../server/src/model/node";
 import { parseYaml } from "../../server/src/model/yaml/parse";
 import type { Finding } from "../../server/src/rules/finding";
 import { readDelegatedAuth } from "../../server/src/rules/support/delegated-auth";
 import { applyFixes, lintDatadog } from "../support/lint";
+import fc from "../support/property";
 
 const UUID = "11111111-2222-3333-4444-555555555555";
 const OTHER = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
 import { openDocument } from "../../server/src/documents/document";
 import { mapOf, nodeAt } from "../../server/src/model/node";
 import { parseYaml } from "../../server/src/model/yaml/parse";
@@ -8,6 +7,7 @@ import { ALL_RULES } from "../../server/src/rules/registry";
 import { runRules } from "../../server/src/rules/run";
 import { readSqlserverAuth, type SqlserverAuth } from "../../server/src/rules/support/sqlserver-auth";
 import { forAgent, instanceOf } from "../support/instances";
+import fc from "../support/property";
 
 const IDENTITY = "managed_identity:\n  client_id: 1b2c3d4e-0000-4000-8000-123456789abc\n";
 

@@ -323,6 +323,15 @@ describe("completion", () => {
     assert.deepEqual(items[at("ac_exclude")]?.tags, [1]);
   });
 
+  it("the keys of an instance come in the order of the schema, what connects first", () => {
+    const { document, position } = openMarked("postgres", "instances:\n  - host: a\n    │");
+    const keys = complete(document, position, PLAIN)
+      .sort(bySortText)
+      .filter(({ kind }) => kind !== 15);
+    const labels = keys.slice(0, 5).map(({ label }) => label);
+    assert.deepEqual(labels, ["port", "username", "password", "dbname", "dbm"]);
+  });
+
   it("items say type, default and what the option does", () => {
     const { document, position } = openMarked("datadog", "│");
     const port = complete(document, position, PLAIN).find(({ label }) => label === "cmd_port");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
 import { applyEdits, renameKey, YamlEditor } from "../../server/src/model/edit";
 import { entryOf, mapOf, type Node, nodeAt, textAt } from "../../server/src/model/node";
 import { parseYaml } from "../../server/src/model/yaml/parse";
+import fc from "../support/property";
 
 function rootOf(text: string): Node {
   const { documents, problems } = parseYaml(text);

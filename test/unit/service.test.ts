@@ -56,6 +56,8 @@ describe("hover", () => {
     assert.match(text("datadog", "logs_config:\n  batch_w│ait: 5\n"), /`DD_LOGS_CONFIG_BATCH_WAIT`/);
     assert.doesNotMatch(text("postgres", "instances:\n  - ho│st: a\n"), /Environment/);
   });
+  it("describes a key of the user's own by its section", () =>
+    assert.match(text("datadog", "kubernetes_pod_labels_as_tags:\n  ap│p: kube_app\n"), /label/));
   it("says nothing in comments and about unknown keys", () => {
     assert.equal(text("datadog", "# site│\nsite: a\n"), "");
     assert.equal(text("datadog", "no_such_│key: a\n"), "");

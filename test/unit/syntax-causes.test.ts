@@ -15,6 +15,13 @@ const CASES: readonly (readonly [string, string, RegExp, string?])[] = [
   ["env: a\n\t\nsite: b\n", "\t", /tab .* empty line/i, "env: a\n\nsite: b\n"],
   ["tags:\n  -\ta\n", "\t", /tab .* dash/i, "tags:\n  - a\n"],
   ["env: %%host%%\n", "%%host%%", /without quotes/, 'env: "%%host%%"\n'],
+  [
+    "proxy: {https: ENC[proxy], http: a}\n",
+    "ENC[proxy]",
+    /need quotes/,
+    'proxy: {https: "ENC[proxy]", http: a}\n',
+  ],
+  ["tags: [ENC[one], b]\n", "ENC[one]", /need quotes/, 'tags: ["ENC[one]", b]\n'],
   ["env: [%%host%%, a]\n", "%%host%%", /without quotes/, 'env: ["%%host%%", a]\n'],
   ["env: @a # x\n", "@a", /reserved/, 'env: "@a" # x\n'],
   ["env: `a`\n", "`a`", /backtick/i, 'env: "`a`"\n'],

@@ -3,8 +3,8 @@ import { type LanguageClient, State } from "vscode-languageclient/node";
 import { type DocumentInfo, nameOfKind, SELECTOR, YAML_SELECTOR } from "../documents";
 
 /**
- * Two entries in the language status of YAML files, and of JSON files that are checked: what ddconf takes the
- * file for and why, and what it checks the file against.
+ * Entries in the language status of YAML files, and of JSON files that are checked: what ddconf takes the file
+ * for, why, and what it checks the file against. VS Code puts them in the order of their ids.
  */
 export function documentStatus(client: LanguageClient): vscode.Disposable {
   const infos = new Map<string, DocumentInfo>();
@@ -34,20 +34,24 @@ export function documentStatus(client: LanguageClient): vscode.Disposable {
 
 class StatusItems implements vscode.Disposable {
   readonly #file = vscode.languages.createLanguageStatusItem("ddconf.file", YAML_SELECTOR);
+  readonly #reason = vscode.languages.createLanguageStatusItem("ddconf.reason", []);
   readonly #target = vscode.languages.createLanguageStatusItem("ddconf.target", []);
 
   constructor() {
     this.#file.name = "ddconf: file";
+    this.#reason.name = "ddconf: why the file is checked or not";
     this.#target.name = "ddconf: Agent version and site";
   }
 
   dispose(): void {
     this.#file.dispose();
+    this.#reason.dispose();
     this.#target.dispose();
   }
 
   /** Says why nothing is checked at the moment. */
   showServer(starting: boolean): void {
+    this.#reason.selector = [];
     this.#target.selector = [];
     this.#file.selector = YAML_SELECTOR;
     this.#file.busy = starting;
@@ -55,7 +59,6 @@ class StatusItems implements vscode.Disposable {
       ? vscode.LanguageStatusSeverity.Information
       : vscode.LanguageStatusSeverity.Error;
     this.#file.text = starting ? "ddconf is starting" : "ddconf is not running";
-    this.#file.detail = "";
     this.#file.command = { command: "ddconf.restartServer", title: "Restart" };
   }
 
@@ -66,14 +69,16 @@ class StatusItems implements vscode.Disposable {
     this.#file.busy = info === undefined;
     this.#file.severity = vscode.LanguageStatusSeverity.Information;
     this.#file.text = checked ? `Datadog: ${nameOfKind(info.kind)}` : "Datadog: not checked";
-    this.#file.detail = info?.reason ?? "";
     this.#file.command = { command: "ddconf.showOutput", title: "Output" };
+    // an entry has one line, and not every reason fits behind another text
+    this.#reason.selector = info ? SELECTOR : [];
+    this.#reason.text = `because ${info?.reason.replaceAll("`", "")}`;
     this.#target.selector = checked ? SELECTOR : [];
     if (checked) this.#showTarget(info);
   }
 
   #showTarget({ agentVersion, site, project }: DocumentInfo): void {
-    this.#target.text = `Agent ${agentVersion ?? "newest"}${site === null ? "" : ` · ${site}`}`;
+    this.#target.text = `${agentVersion === null ? "Newest Agent" : `Agent ${agentVersion}`}${site === null ? "" : ` · ${site}`}`;
     this.#target.detail = project === null ? "" : "with .ddconf.yaml";
     this.#target.command =
       project === null

@@ -1,6 +1,13 @@
 import * as vscode from "vscode";
+import { type LanguageClient, State } from "vscode-languageclient/node";
 
-/** The command that brings up what ddconf has logged. */
-export function showOutput(output: vscode.LogOutputChannel): vscode.Disposable {
-  return vscode.commands.registerCommand("ddconf.showOutput", () => output.show());
+/** The command that brings up what ddconf has logged. Each start of the server is in it, with the version. */
+export function showOutput(client: LanguageClient, output: vscode.LogOutputChannel): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand("ddconf.showOutput", () => output.show()),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running)
+        output.info(`ddconf ${client.initializeResult?.serverInfo?.version ?? ""} is running.`);
+    }),
+  );
 }

@@ -15,6 +15,7 @@ export interface Client {
   /** Paths of the workspace's folders on disk. */
   readonly folders: readonly string[];
   readonly versionedEdits: boolean;
+  readonly snippetEdits: boolean;
   readonly markdownHover: boolean;
   readonly completion: CompletionFeatures;
   /** It wants to be told when what is known of a document changes (`initializationOptions.documentInfo`). */
@@ -43,6 +44,7 @@ export function readClient(params: InitializeParams): Client {
     reportsFolders: workspace?.workspaceFolders === true,
     folders: folderPaths(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") !== false,
     completion: {
       snippets: item?.snippetSupport === true,

@@ -19,7 +19,7 @@ export class SettingsSource {
   #byUri = new Map<string, Promise<ResourceSettings>>();
   /** Sections of the editor's settings by folder, for files that are not open. */
   #byFolder = new Map<string, Promise<unknown>>();
-  /** What an editor that cannot be asked has sent. */
+  /** What an editor has sent by itself, for one that cannot be asked or has no answer. */
   #sent: unknown;
 
   constructor(connection: Connection, client: Client, runtime: Runtime, texts: TextDocuments<TextDocument>) {
@@ -85,7 +85,7 @@ export class SettingsSource {
     if (!this.#client.answersConfiguration) return this.#sent;
     try {
       const item = { scopeUri: uri, section: "ddconf" };
-      return (await this.#connection.workspace.getConfiguration(item)) as unknown;
+      return ((await this.#connection.workspace.getConfiguration(item)) as unknown) ?? this.#sent;
     } catch {
       return this.#sent;
     }

@@ -21,8 +21,10 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return out + text.slice(at);
 }
 
-export function renameKey(entry: Entry, name: string): TextEdit {
-  return { span: entry.key.span, newText: name };
+/** Gives an entry another key. A key in quotes keeps them: JSON inside of YAML has to stay JSON. */
+export function renameKey({ key }: Entry, name: string): TextEdit {
+  const quote = key.style === "double" ? '"' : key.style === "single" ? "'" : "";
+  return { span: key.span, newText: `${quote}${name}${quote}` };
 }
 
 /**

@@ -21,6 +21,8 @@ function names(table: Readonly<Record<string, string | KnownName>>): Names {
 const PER_INSTANCE =
   "Database Monitoring is switched on per database: `dbm: true` in the instance, in `conf.d/<check>.d/conf.yaml`.";
 
+const NO_LONGER = "Older Agents read it: remove it unless one of them reads this file.";
+
 /** Wrong names in datadog.yaml, by path. */
 const AGENT = names({
   apm_enabled: "apm_config.enabled",
@@ -50,6 +52,9 @@ const AGENT = names({
     advice: "Agent 7 has Python 3 alone, so there is nothing to choose: remove it.",
     outdated: true,
   },
+  kubelet_wait_on_missing_container: { advice: NO_LONGER, outdated: true },
+  kubelet_listener_polling_interval: { advice: NO_LONGER, outdated: true },
+  "admission_controller.inject_config.trace_agent_socket": { advice: NO_LONGER, outdated: true },
   "process_config.run_in_core_agent": {
     advice:
       "Newer Agents decide by themselves where the process checks run: remove it unless an older Agent reads this file.",
@@ -122,6 +127,7 @@ const CHECKS: Readonly<Record<Integration, Names>> = {
     },
     timeout: { advice: "`query_timeout` (milliseconds) limits the check's queries." },
     schemas_collection: "collect_schemas",
+    collect_column_statistics: "collect_column_stats",
     collect_activity: "query_activity",
     activity_metrics: "collect_activity_metrics",
     collect_table_count: { advice: "The check counts tables by itself; `relations` adds metrics per table." },
@@ -157,6 +163,7 @@ const CHECKS: Readonly<Record<Integration, Names>> = {
     extra_innodb_metrics: "options.extra_innodb_metrics",
     extra_performance_metrics: "options.extra_performance_metrics",
     schema_size_metrics: "options.schema_size_metrics",
+    "options.replication_non_blocking_status": { advice: NO_LONGER, outdated: true },
   }),
   sqlserver: names({
     ...COMMON,
@@ -187,6 +194,7 @@ const CHECKS: Readonly<Record<Integration, Names>> = {
     connect_timeout: "command_timeout",
     timeout: "command_timeout",
     autodiscovery: "database_autodiscovery",
+    index_usage_metrics_interval: "database_metrics.index_usage_metrics.collection_interval",
     "aws.region": { advice: "There is no IAM login for SQL Server; `aws` takes `instance_endpoint` alone." },
     region: { advice: "There is no IAM login for SQL Server, so no region is needed." },
     role_arn: { advice: "There is no IAM login for SQL Server." },

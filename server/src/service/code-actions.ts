@@ -26,6 +26,8 @@ export interface CodeActionRequest {
   readonly context: CodeActionContext;
   /** The editor understands edits that name the version they are for. */
   readonly versionedEdits: boolean;
+  /** It understands snippets in edits. */
+  readonly snippetEdits: boolean;
 }
 
 /**
@@ -102,8 +104,14 @@ function ignoreAction(
   if (!data || data.version !== request.version) return [];
   const edit = ignoreEdit(document, data.rule, diagnostic.range.start);
   if (!edit) return [];
-  const title = `Ignore \`${data.rule}\` here with a reason`;
-  return [{ ...action(title, QUICK_FIX, request, [edit]), diagnostics: [diagnostic] }];
+  const { range, snippet } = edit;
+  const found = action(`Ignore \`${data.rule}\` here with a reason`, QUICK_FIX, request, [edit]);
+  const { uri, version, versionedEdits, snippetEdits } = request;
+  if (snippet && versionedEdits && snippetEdits) {
+    const edits = [{ range, snippet: { kind: "snippet" as const, value: snippet } }];
+    found.edit = { documentChanges: [{ textDocument: { uri, version }, edits }] };
+  }
+  return [{ ...found, diagnostics: [diagnostic] }];
 }
 
 function action(

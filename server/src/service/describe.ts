@@ -1,12 +1,17 @@
 import type { DocumentKind } from "../documents/kinds";
 import { formatPath, type Path } from "../model/node";
 import type { Option } from "../schema/option";
+import type { JsonType } from "../schema/schema-types";
 
 const LONGEST_DEFAULT = 60;
 
-/** `integer`, or `string or integer`. Null, which every optional setting may be, is not worth a word. */
+/** YAML's words, and those of the findings, for what JSON Schema calls differently. */
+const TYPE_WORDS: Partial<Record<JsonType, string>> = { array: "list", object: "section" };
+
+/** `integer`, or `string or list`. Null, which every optional setting may be, is not worth a word. */
 export function typeWords(option: Option): string {
-  return option.types.filter((type) => type !== "null").join(" or ");
+  const types = option.types.filter((type) => type !== "null");
+  return types.map((type) => TYPE_WORDS[type] ?? type).join(" or ");
 }
 
 /** The default as it would be written, or undefined when there is none worth showing. */
@@ -43,9 +48,17 @@ export function details(option: Option, path: Path, kind: DocumentKind): string[
     schema["x-managed"] ? "Written by Datadog's Remote Configuration, not by hand." : undefined,
     schema["x-docs"] ? `[Documentation](${schema["x-docs"]})` : undefined,
   ];
-  return [deprecationNote(option), schema.description, lines.filter((line) => line).join("  \n")].filter(
-    (part) => part !== undefined && part !== "",
-  ) as string[];
+  return [
+    deprecationNote(option),
+    schema.description ?? ownKeyNote(option),
+    lines.filter((line) => line).join("  \n"),
+  ].filter((part) => part !== undefined && part !== "") as string[];
+}
+
+/** A key of the user's own says nothing by itself; the section that it stands in does. */
+function ownKeyNote(option: Option): string | undefined {
+  const isOwn = option.parent?.children.get(option.name) !== option;
+  return isOwn ? option.parent?.schema.description : undefined;
 }
 
 function deprecationNote(option: Option): string | undefined {
@@ -88,4 +101,9 @@ function environmentVariables(option: Option, path: Path, kind: DocumentKind): r
 
 function codes(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(", ");
+}
+
+/** Markdown without its marks, for where an editor shows text as it is. */
+export function plainText(markdown: string): string {
+  return markdown.replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)").replace(/\*\*|`/g, "");
 }

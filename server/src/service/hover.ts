@@ -7,7 +7,7 @@ import { ruleById, ruleDocs } from "../rules/registry";
 import { optionAt } from "../schema/catalogue";
 import type { Option } from "../schema/option";
 import { siteByDomain } from "../schema/sites";
-import { describeOption } from "./describe";
+import { describeOption, plainText } from "./describe";
 import { outerRange, placeAt, spotAt } from "./place";
 
 /**
@@ -38,7 +38,7 @@ export function hover(
   return {
     contents: markdown
       ? { kind: "markdown", value: parts.join("\n\n---\n\n") }
-      : { kind: "plaintext", value: withoutMarkup(parts.join("\n\n")) },
+      : { kind: "plaintext", value: plainText(parts.join("\n\n")) },
     ...(place ? { range: outerRange(document, spot.region, place.node.span) } : {}),
   };
 }
@@ -59,8 +59,4 @@ function siteNote({ text }: ScalarNode, option: Option): string[] {
 function rulesAt(findings: readonly Finding[], offset: number): string {
   const ids = new Set(findings.filter(({ span }) => contains(span, offset)).map(({ rule }) => rule));
   return [...ids].map((id) => `[${id}](${ruleDocs(id)}): ${ruleById(id)?.title ?? ""}`).join("  \n");
-}
-
-function withoutMarkup(text: string): string {
-  return text.replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)").replace(/\*\*|`/g, "");
 }

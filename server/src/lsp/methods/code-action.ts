@@ -3,7 +3,7 @@ import { codeActions } from "../../service/code-actions";
 import { documentHandler, type ServerContext } from "../context";
 
 export function registerCodeAction(context: ServerContext): void {
-  const { versionedEdits } = context.client;
+  const { versionedEdits, snippetEdits } = context.client;
   context.connection.onCodeAction(
     documentHandler(
       context,
@@ -13,7 +13,7 @@ export function registerCodeAction(context: ServerContext): void {
         codeActions(
           document,
           file.settings,
-          { uri, version, range, context: wanted, versionedEdits },
+          { uri, version, range, context: wanted, versionedEdits, snippetEdits },
           signal,
         ),
     ),

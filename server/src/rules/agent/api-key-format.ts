@@ -11,10 +11,10 @@ export default defineRule({
   appliesTo: "setting",
   kinds: ["datadog"],
   check(setting, report) {
-    for (const { node, name, at } of apiKeysIn(setting)) {
+    for (const { node, name, at, elsewhere } of apiKeysIn(setting)) {
       const value = resolve(node);
       if (value && value.kind !== "scalar") report(at, notOneKey(value.kind, name));
-      const found = value?.kind === "scalar" ? judge(value, name) : undefined;
+      const found = value?.kind === "scalar" && !elsewhere ? judge(value, name) : undefined;
       if (found) report(node, found);
     }
   },

@@ -35,7 +35,7 @@ function rulesInSettings(kind: DocumentKind, { root }: RuleContext): { id: strin
 }
 
 function inQuotes({ start, end }: Span, style: string): Span {
-  return style === "plain" ? { start, end } : { start: start + 1, end: end - 1 };
+  return style === "single" || style === "double" ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 /** A rule named without its domain: `unknown-key` for `schema/unknown-key`, when only one has these words. */

@@ -44,7 +44,7 @@ function fixes(auth: PostgresAuth, map: MapNode, context: RuleContext): (Fix | u
   if (auth.aws.managed) return [];
   const explicit = (enabled: boolean, title: string) =>
     insertFix(context, map, ["aws", "managed_authentication"], [`enabled: ${enabled}`], title);
-  const on = explicit(true, "Ask for IAM login: `enabled: true`");
   const off = explicit(false, "Keep IAM login off: `enabled: false`");
-  return isFilled(auth.password) ? [off, on] : [on, off];
+  // with a password, asking for IAM login would only make another finding of it
+  return isFilled(auth.password) ? [off] : [explicit(true, "Ask for IAM login: `enabled: true`"), off];
 }

@@ -16,6 +16,14 @@ const FALLBACKS = new Map([
   ["logs.log_processing_rules.type", "does not collect this log source"],
 ]);
 
+/** Values that are words of another place: what is wrong, what the Agent does, what to write instead. */
+const OUT_OF_PLACE = new Map([
+  [
+    "logs_config.processing_rules.type=multi_line",
+    "`multi_line` is no rule for all logs: the Agent warns in its status and joins no lines. Put it under `log_processing_rules` of the log source that needs it.",
+  ],
+]);
+
 /** Options of checks whose code compares without regard to case. */
 const CASE_FOLDED = new Set([
   "instances.connector",
@@ -34,6 +42,11 @@ export default defineRule({
     if (kind !== "enum" || !scalar || !allowed || scalar.text === "") return;
     const words = allowed.map(String);
     const key = option.path.join(".");
+    const outOfPlace = OUT_OF_PLACE.get(`${key}=${scalar.text}`);
+    if (outOfPlace) {
+      report(node, { severity: "warning", message: outOfPlace });
+      return;
+    }
     const sameWord = words.find((word) => word.toLowerCase() === scalar.text.toLowerCase());
     if (sameWord && (!isIntegration(context.kind) || CASE_FOLDED.has(key))) return;
     const meant = sameWord ?? closest(scalar.text, words);

@@ -1,4 +1,12 @@
-import { entryOf, formatPath, type Node, nodeAt, resolve, type ScalarNode } from "../../model/node";
+import {
+  entryOf,
+  formatPath,
+  type Node,
+  nodeAt,
+  resolve,
+  type ScalarNode,
+  type SeqNode,
+} from "../../model/node";
 import type { Span } from "../../model/text";
 import { goDuration } from "../../schema/duration";
 import type { Option } from "../../schema/option";
@@ -67,7 +75,7 @@ interface Remedy {
 
 /** What to write instead. A fix is safe where the value is refused as it stands, so that nothing can change. */
 function remedy(mismatch: Mismatch, context: RuleContext): Remedy {
-  const { node, option, path } = mismatch;
+  const { node, option } = mismatch;
   const target = resolve(node);
   const safe = context.kind !== "datadog";
   if (target?.kind === "scalar" && node.kind === "scalar") {
@@ -81,12 +89,35 @@ function remedy(mismatch: Mismatch, context: RuleContext): Remedy {
     const fix = edits && { title: "Make it a list item", edits, safe: false };
     return { advice: "Write a list: put a dash before each item.", fix };
   }
-  if (target?.kind === "seq" && option.types.includes("object")) {
-    const edit = node.kind === "seq" && node.items.length === 1 ? withoutDash(node, 0, context) : undefined;
-    const fix = edit && { title: "Remove the dash", edits: [edit], safe };
-    return { advice: `Write its keys below \`${path.at(-1)}:\` without dashes${keysOf(option)}.`, fix };
-  }
+  if (target && target.kind !== "scalar" && option.types.every((type) => type === "string"))
+    return { advice: textOfList(option) };
+  if (node.kind === "seq" && option.types.includes("object"))
+    return sectionOfListRemedy(node, mismatch, context, safe);
   return { advice: `Write ${wantedOf(option)}.` };
+}
+
+function sectionOfListRemedy(
+  list: SeqNode,
+  { option, path }: Mismatch,
+  context: RuleContext,
+  safe: boolean,
+): Remedy {
+  if (path.length === 1 && path[0] === "init_config" && list.items.some(isInstance))
+    return { advice: "Its items look like instances: write `instances:` on a line above them." };
+  const edit = list.items.length === 1 ? withoutDash(list, 0, context) : undefined;
+  const fix = edit && { title: "Remove the dash", edits: [edit], safe };
+  return { advice: `Write its keys below \`${path.at(-1)}:\` without dashes${keysOf(option)}.`, fix };
+}
+
+/** Some options take what is a list or a section by nature as JSON in one text. */
+function textOfList({ schema, path }: Option): string {
+  const isJson = /^[[{]/.test(String(schema.default ?? "")) || path.join(".") === "prometheus_scrape.checks";
+  return isJson ? "Write it as JSON, all in one text in single quotes." : "Write one text.";
+}
+
+/** True for an item with keys that only an instance has. */
+function isInstance(item: Node): boolean {
+  return ["host", "username", "dbm"].some((name) => entryOf(item, name));
 }
 
 function keysOf(option: Option): string {

@@ -1,3 +1,4 @@
+import type { Span } from "../../model/text";
 import type { SyntaxProblem } from "../../model/yaml/parse";
 import { indentOf, KEY, type Line, type SourceText } from "./source-text";
 import type { Cause } from "./syntax-cause";
@@ -71,9 +72,28 @@ function itemOutOfLine(at: number, source: SourceText): Cause {
   };
 }
 
+/** `ENC[…]` without quotes, on the line of an offset and in front of it. */
+function secretAround(offset: number, source: SourceText): Span | undefined {
+  const { span, text } = source.lineAt(offset);
+  const found = [...text.matchAll(/(?<![\w"'])ENC\[[^\]\s"',{}]*\]/g)].find(
+    ({ 0: written, index }) =>
+      offset >= span.start + index && offset <= span.start + index + written.length + 1,
+  );
+  return found && { start: span.start + found.index, end: span.start + found.index + found[0].length };
+}
+
 export function insideBrackets(problem: SyntaxProblem, source: SourceText): Cause | undefined {
   if (!source.isInsideBrackets(problem.span.start)) return undefined;
   const { start } = problem.span;
+  const secret = secretAround(start, source);
+  if (secret) {
+    return {
+      span: secret,
+      what: "Inside of brackets and braces, the brackets of a secret need quotes round it",
+      instead: `Write \`"${source.slice(secret)}"\`.`,
+      repair: quoting(secret, source, true),
+    };
+  }
   return {
     span: source.tokenAt(start),
     what: "The parts of this value in brackets are not separated",

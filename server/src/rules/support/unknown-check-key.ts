@@ -23,6 +23,7 @@ export function reportUnknownCheckKey(setting: Setting, report: Reporter, contex
   const unknown = classifyCheckKey(entry.name, section, kind);
   const advice = adviceOf(unknown, kind);
   report(entry.key, {
+    ...(unknown.is === "known-name" && unknown.known.outdated ? { severity: "information" } : {}),
     message: `${ignored(setting, kind)}${advice ? ` ${advice}` : " Check the spelling, or remove it."}`,
     fixes: [fixOf(unknown, setting, context)],
   });

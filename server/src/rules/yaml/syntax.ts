@@ -44,12 +44,12 @@ function ownMistakes(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
   return dependent < 0 ? fatal : fatal.slice(0, dependent + 1);
 }
 
-/** A repair is only offered when the text behind it reads better than before. */
+/** A repair is only offered when the text from there on reads better than before. */
 function repairOf({ repair, span }: Cause, region: Region): Fix | undefined {
   if (!repair) return undefined;
   const repaired = applyEdits(region.text, repair.edits);
   const grown = repaired.length - region.text.length;
-  const next = parseYaml(repaired).problems.find(({ fatal }) => fatal);
+  const next = parseYaml(repaired).problems.find((other) => other.fatal && other.span.start >= span.start);
   if (next && next.span.start <= span.end + grown) return undefined;
   return { title: repair.title, edits: repair.edits, safe: repair.certain };
 }

@@ -130,5 +130,10 @@ function logSource(kind: Integration): BlockSnippet {
 
 function wholeCheck(kind: Integration): BlockSnippet {
   const lines = ["instances:", ...asItem(INSTANCES[kind]).map((line) => `  ${line}`)];
-  return { label: `${kind} instance`, detail: "`instances` with one database", key: "instances", lines };
+  return {
+    label: `${kind} instance`,
+    detail: "A list of instances with one database",
+    key: "instances",
+    lines,
+  };
 }

@@ -39,7 +39,7 @@ export interface ItemParts {
   readonly detail?: string | undefined;
   readonly documentation?: string | undefined;
   readonly deprecated?: boolean;
-  /** Sorts before the label. */
+  /** Decides the order, and before the label. */
   readonly rank: string;
   readonly lines: Block;
 }

@@ -4,7 +4,7 @@ import type { Path } from "../../model/node";
 import type { Range } from "../../model/text";
 import { RULES } from "../../rules/registry";
 import type { Option } from "../../schema/option";
-import { defaultWords, details, typeWords } from "../describe";
+import { defaultWords, details, plainText, typeWords } from "../describe";
 import { type BlockSnippet, blocksInList, blocksInMap } from "./blocks";
 import type { KeyCursor } from "./cursor";
 import { blockItem, type CompletionFeatures, ITEM_KIND } from "./items";
@@ -19,7 +19,7 @@ export interface KeyRequest {
   readonly present: ReadonlySet<string>;
 }
 
-/** Order of the groups; within one, names decide. */
+/** Order of the groups; within one, the schema decides, where what is used most comes first. */
 const RANK = { block: "0", required: "1", documented: "2", undocumented: "3", deprecated: "4" } as const;
 
 /** Keys that the map at the cursor can still take, and the blocks that fit there. */
@@ -31,9 +31,9 @@ export function keysOf(section: Option, request: KeyRequest): CompletionItem[] {
       if (block.key === undefined || !request.present.has(block.key)) items.push(blockOf(block, request));
   if (request.cursor.behindDash && !request.cursor.hasColon && request.present.size === 0)
     for (const block of blocksInList(request.kind, path.slice(0, -1))) items.push(blockOf(block, request));
-  for (const option of section.children.values()) {
+  for (const [index, option] of [...section.children.values()].entries()) {
     if (!offered(option) || request.present.has(option.name)) continue;
-    items.push(keyItem(option, section, request));
+    items.push(keyItem(option, section, index, request));
   }
   if (request.kind === "ddconf-config" && path.length === 1 && path[0] === "rules")
     items.push(...ruleKeys(section, request));
@@ -48,7 +48,7 @@ export function itemsOf(list: Option, request: KeyRequest): CompletionItem[] {
   );
   const children = [...(item?.children.values() ?? [])].filter(offered);
   if (item && children.length > 0)
-    return [...blocks, ...children.map((option) => keyItem(option, item, request, asItem))];
+    return [...blocks, ...children.map((option, index) => keyItem(option, item, index, request, asItem))];
   const lines = writeItem(list);
   const parts = { label: "-", kind: ITEM_KIND.value, detail: "New item", rank: RANK.required, lines };
   return [...blocks, blockItem(parts, request.range, indentation(request), request.features)];
@@ -61,6 +61,7 @@ function offered(option: Option): boolean {
 function keyItem(
   option: Option,
   section: Option,
+  index: number,
   request: KeyRequest,
   wrap: (lines: Block) => Block = (lines) => lines,
 ): CompletionItem {
@@ -74,7 +75,7 @@ function keyItem(
     detail: typeWords(option) + (initial ? `, default ${initial}` : ""),
     documentation: details(option, path, kind).join("\n\n"),
     deprecated,
-    rank: rankOf(option, section, deprecated),
+    rank: rankOf(option, section, deprecated) + String(index).padStart(4, "0"),
     lines: wrap(cursor.hasColon ? [option.name] : writeKey(option)),
   };
   return blockItem(parts, range, indentation(request), features);
@@ -102,7 +103,8 @@ function ruleKeys(rules: Option, request: KeyRequest): CompletionItem[] {
   const severity = rules.child("any");
   return RULES.filter(({ id }) => !request.present.has(id)).map(({ id, title }) => {
     const lines = severity && !request.cursor.hasColon ? writeKey(severity, id) : [id];
-    const parts = { label: id, kind: ITEM_KIND.property, detail: title, rank: RANK.documented, lines };
+    const detail = plainText(title);
+    const parts = { label: id, kind: ITEM_KIND.property, detail, rank: RANK.documented, lines };
     return blockItem(parts, request.range, indentation(request), request.features);
   });
 }

@@ -1,6 +1,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import type { Range } from "../../model/text";
 import { RULES } from "../../rules/registry";
+import { plainText } from "../describe";
 import { ITEM_KIND } from "./items";
 
 /** Start of the word in the brackets of a `# ddconf: ignore[…]` comment; undefined anywhere else. */
@@ -13,7 +14,7 @@ export function ruleIds(range: Range): CompletionItem[] {
   return RULES.map(({ id, title }) => ({
     label: id,
     kind: ITEM_KIND.reference,
-    detail: title,
+    detail: plainText(title),
     filterText: id,
     textEdit: { range, newText: id },
   }));
