@@ -17,6 +17,10 @@ export interface AssumedRoles {
   readonly wanted: readonly RoleFact[];
   /** Resources of `sts:AssumeRole`, wildcards among them. */
   readonly allowed: readonly RoleFact[];
+  /** Those that cover a role which some instance wants. */
+  readonly used: ReadonlySet<RoleFact>;
+  /** The one permission there is, where there is but one role to want it. */
+  readonly only: RoleFact | undefined;
 }
 
 /** @returns undefined where something hidden, or a permission for every role, may allow them all */
@@ -29,7 +33,13 @@ export function assumedRoles(workspace: readonly DocumentFacts[]): AssumedRoles 
     .flatMap((facts) => facts.databases)
     .filter(({ login }) => login === "aws-iam")
     .flatMap(({ roleArn }) => (roleArn && toRole(roleArn)) ?? []);
-  return { wanted, allowed };
+  const texts = [...new Set(wanted.map(({ text }) => text))];
+  return {
+    wanted,
+    allowed,
+    used: new Set(allowed.filter(({ text }) => texts.some((other) => matchesGlob(text, other)))),
+    only: allowed.length === 1 && texts.length === 1 ? allowed[0] : undefined,
+  };
 }
 
 export function mayAssume({ allowed }: AssumedRoles, role: RoleFact): boolean {
@@ -40,14 +50,16 @@ export function mayAssume({ allowed }: AssumedRoles, role: RoleFact): boolean {
  * The permission that was most likely meant for a role which none allows: for a role of that name in another
  * account or path; in the same account one of a like name, one that another instance needs, or the only one.
  */
-export function meantFor(role: RoleFact, { allowed, wanted }: AssumedRoles): RoleFact | undefined {
+export function meantFor(role: RoleFact, { allowed, used, only }: AssumedRoles): RoleFact | undefined {
   const neighbours = allowed.filter(({ account }) => account === role.account);
   const sameName = allowed.find(({ name }) => name === role.name);
-  const alike = neighbours.find(({ name }) => closest(name, [role.name]) !== undefined);
-  const inUse = neighbours.find(({ text }) => wanted.some((other) => matchesGlob(text, other.text)));
-  const only =
-    allowed.length === 1 && new Set(wanted.map(({ text }) => text)).size === 1 ? neighbours[0] : undefined;
-  return sameName ?? alike ?? inUse ?? only;
+  const alike = neighbours.find(({ name }) => isLike(name, role.name));
+  return sameName ?? alike ?? neighbours.find((other) => used.has(other) || other === only);
+}
+
+function isLike(a: string, b: string): boolean {
+  // the comparison itself is slow, and there may be many roles
+  return Math.abs(a.length - b.length) <= 3 && closest(a, [b]) !== undefined;
 }
 
 function toRole(stated: Stated): RoleFact | undefined {
