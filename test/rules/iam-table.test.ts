@@ -89,7 +89,7 @@ table("database login", [
   ["W rds-db-wildcard-user", user("arn:aws:rds-db:*:*:⟦*⟧")],
   ["W rds-db-wildcard-user", login('⟦"*"⟧')],
   [
-    "E rds-db-service, I placeholder, W rds-db-wildcard-user",
+    "E rds-db-service, I unfilled-placeholder, W rds-db-wildcard-user",
     user("arn:aws:⟦rds⟧:us-east-1:⟦ACCOUNT_ID⟧:dbuser:RESOURCE_ID/⟦*⟧"),
   ],
   ["E arn-account", user("arn:aws:rds-db:us-east-1:⟦1234567890⟧:dbuser:*/datadog")],
@@ -324,14 +324,20 @@ table("conditions", [
 ]);
 
 table("placeholders, once per policy and never as invalid parts", [
-  ["I placeholder", user("arn:aws:rds-db:⟦REGION⟧:ACCOUNT:dbuser:db-<RESOURCE_ID>/<YOUR_IAM_AUTH_DB_USER>")],
-  ["I placeholder", user("arn:aws:rds-db:us-east-1:123456789012:dbuser:db-⟦<RESOURCE_ID>⟧/datadog")],
-  ["I placeholder", user("arn:aws:rds-db:⟦<region>⟧:<account-id>:dbuser:<dbi-resource-id>/hub")],
-  ["I placeholder", user("arn:aws:rds-db:⟦region⟧:account-id:dbuser:DbiResourceId/db-user-name")],
-  ["I placeholder", user("arn:aws:rds-db:us-east-1:⟦YOUR_ACCOUNT_ID⟧:dbuser:db-XXXXXXXXXXXX/datadog")],
-  ["I placeholder", trust('{"AWS": "arn:aws:iam::⟦<ACCOUNT_ID>⟧:role/<ROLE>"}')],
   [
-    "I placeholder",
+    "I unfilled-placeholder",
+    user("arn:aws:rds-db:⟦REGION⟧:ACCOUNT:dbuser:db-<RESOURCE_ID>/<YOUR_IAM_AUTH_DB_USER>"),
+  ],
+  ["I unfilled-placeholder", user("arn:aws:rds-db:us-east-1:123456789012:dbuser:db-⟦<RESOURCE_ID>⟧/datadog")],
+  ["I unfilled-placeholder", user("arn:aws:rds-db:⟦<region>⟧:<account-id>:dbuser:<dbi-resource-id>/hub")],
+  ["I unfilled-placeholder", user("arn:aws:rds-db:⟦region⟧:account-id:dbuser:DbiResourceId/db-user-name")],
+  [
+    "I unfilled-placeholder",
+    user("arn:aws:rds-db:us-east-1:⟦YOUR_ACCOUNT_ID⟧:dbuser:db-XXXXXXXXXXXX/datadog"),
+  ],
+  ["I unfilled-placeholder", trust('{"AWS": "arn:aws:iam::⟦<ACCOUNT_ID>⟧:role/<ROLE>"}')],
+  [
+    "I unfilled-placeholder",
     trust(
       '{"Federated": "arn:aws:iam::⟦<ACCOUNT_ID>⟧:oidc-provider/<OIDC_PROVIDER>"}',
       WEB,
@@ -361,5 +367,5 @@ table("pieces of a policy", [
     "I fragment, E rds-db-resource",
     '\n  ⟦"Resource"⟧: ["arn:aws:rds-db:*:123456789012:⟦dbuser/⟧db-ABCDEF/datadog"]',
   ],
-  ["I fragment, I placeholder", '⟦"Resource"⟧: "arn:aws:rds-db:*:⟦ACCOUNT⟧:dbuser:db-*/datadog"'],
+  ["I fragment, I unfilled-placeholder", '⟦"Resource"⟧: "arn:aws:rds-db:*:⟦ACCOUNT⟧:dbuser:db-*/datadog"'],
 ]);

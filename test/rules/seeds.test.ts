@@ -92,7 +92,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
       "managed: RDS, user datadog",
       "managed: Aurora, user datadog",
     ],
-    rule: "iam/placeholder",
+    rule: "iam/unfilled-placeholder",
   },
   6: {
     what: "a piece of a policy with a comma at its end",

@@ -53,7 +53,7 @@ export function intakeMapping(where: string, pattern: string, expected: Expected
 
 const SAMPLE: Expected = [["arn-pattern/sample-account", "hint"]];
 const NO_SESSION: Expected = [...SAMPLE, ["arn-pattern/no-session", "warning"]];
-const POLICY_PLACEHOLDER: Expected = [["iam/placeholder", "information"]];
+const POLICY_PLACEHOLDER: Expected = [["iam/unfilled-placeholder", "information"]];
 const PLACEHOLDER = ["yaml/placeholder", "warning"] as const;
 /** In a value that says to Datadog who the Agent is. */
 const IDENTITY_PLACEHOLDER = ["yaml/placeholder", "error"] as const;

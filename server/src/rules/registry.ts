@@ -61,7 +61,6 @@ import iamFragment from "./iam/fragment";
 import iamMissingElement from "./iam/missing-element";
 import iamNullIfExists from "./iam/null-if-exists";
 import iamOidcCondition from "./iam/oidc-condition";
-import iamPlaceholder from "./iam/placeholder";
 import iamPodIdentityTagSession from "./iam/pod-identity-tag-session";
 import iamPolicySize from "./iam/policy-size";
 import iamPolicyVariable from "./iam/policy-variable";
@@ -84,6 +83,7 @@ import iamTrustAction from "./iam/trust-action";
 import iamTrustNotPrincipal from "./iam/trust-not-principal";
 import iamTrustResource from "./iam/trust-resource";
 import iamTrustWildcardPrincipal from "./iam/trust-wildcard-principal";
+import iamUnfilledPlaceholder from "./iam/unfilled-placeholder";
 import iamUnknownAction from "./iam/unknown-action";
 import iamUnknownElement from "./iam/unknown-element";
 import iamVersion from "./iam/version";
@@ -226,7 +226,6 @@ export const RULES: readonly Rule[] = [
   iamMissingElement,
   iamNullIfExists,
   iamOidcCondition,
-  iamPlaceholder,
   iamPodIdentityTagSession,
   iamPolicySize,
   iamPolicyVariable,
@@ -249,6 +248,7 @@ export const RULES: readonly Rule[] = [
   iamTrustNotPrincipal,
   iamTrustResource,
   iamTrustWildcardPrincipal,
+  iamUnfilledPlaceholder,
   iamUnknownAction,
   iamUnknownElement,
   iamVersion,

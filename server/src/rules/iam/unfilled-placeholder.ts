@@ -12,7 +12,7 @@ const WORD = /^(?:[A-Z]{3,}(?:[_-][A-Z]+)*|(?:aws[-_])?(?:region|account)(?:[-_]
 const MOST_NAMED = 3;
 
 export default defineRule({
-  id: "iam/placeholder",
+  id: "iam/unfilled-placeholder",
   title: "The policy holds placeholders",
   severity: "information",
   appliesTo: "policy",
