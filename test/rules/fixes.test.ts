@@ -42,6 +42,9 @@ const examples: Sample[] = globSync("server/src/rules", /\.md$/).flatMap((page) 
 /** Rules whose finding keeps others from being seen: what comes to light when it is mended is not new. */
 const HIDES_OTHERS = /^yaml\/(?:syntax|duplicate-key|merge-conflict|extra-document)$|\/instances-shape$/;
 
+/** What may be said of a mended text for the first time: a blank left to fill in, better practice. */
+const COMES_WITH_FIXES = /^(?:iam\/placeholder|iam\/source-account|arn-pattern\/sample-account)\b/;
+
 describe("every offered fix", () => {
   const samples = [...files, ...examples];
   it("has texts to be tried on", () => assert.ok(samples.length > 150, `${samples.length} samples`));
@@ -79,7 +82,8 @@ function faultsOf(finding: Finding, before: readonly Finding[], sample: Sample, 
   if ((now.get(words(finding)) ?? 0) >= (then.get(words(finding)) ?? 0)) faults.push("leaves its finding");
   if (!HIDES_OTHERS.test(finding.rule))
     for (const [found, count] of now)
-      if (count > (then.get(found) ?? 0)) faults.push(`makes a new finding (${found})`);
+      if (count > (then.get(found) ?? 0) && !COMES_WITH_FIXES.test(found))
+        faults.push(`makes a new finding (${found})`);
   const lost = commentLines(sample.text).filter((line) => !commentLines(fixed).includes(line));
   if (lost.length > 0) faults.push(`drops comments (${lost.join(" ")})`);
   const unread = document.regions.some(({ stream }) => stream.problems.some(({ fatal }) => fatal));

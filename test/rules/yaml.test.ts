@@ -196,8 +196,8 @@ describe("ddconf's own files", () => {
       "yaml/sintax",
       "nothing",
     ]);
-    const text = "rules:\n  'placeholder': off\n";
+    const text = "rules:\n  'merge-conflict': off\n";
     const edits = find("ddconf/unknown-rule", text, ".ddconf.yaml")[0]?.fixes[0]?.edits ?? [];
-    assert.equal(applyEdits(text, edits), "rules:\n  'yaml/placeholder': off\n");
+    assert.equal(applyEdits(text, edits), "rules:\n  'yaml/merge-conflict': off\n");
   });
 });

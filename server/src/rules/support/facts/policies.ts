@@ -4,7 +4,7 @@ import { type Policy, type PolicyStatement, type PolicyValue, readPolicies } fro
 import { spanInString } from "../../../model/json";
 import { type Node, type ScalarNode, scalarOf } from "../../../model/node";
 import type { DatabaseUserFact, DocumentFacts, Locate, Stated } from "../../facts";
-import { isOpen } from "../arn-patterns";
+import { isOpenPart } from "../arn-patterns";
 import { isFillInOrVariable, isFillInPart } from "../iam/places";
 import { parseDatabaseUser } from "../iam/rds-db";
 
@@ -107,7 +107,7 @@ class PolicyReader {
 }
 
 function isUnknown(text: string): boolean {
-  return isFillInOrVariable(text) || text.split(/[:/]/).some(isOpen);
+  return isFillInOrVariable(text) || text.split(/[:/]/).some(isOpenPart);
 }
 
 /** True where a guide leaves region or account to its reader. */
