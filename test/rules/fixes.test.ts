@@ -43,7 +43,7 @@ const examples: Sample[] = globSync("server/src/rules", /\.md$/).flatMap((page) 
 const HIDES_OTHERS = /^yaml\/(?:syntax|duplicate-key|merge-conflict|extra-document)$|\/instances-shape$/;
 
 /** What may be said of a mended text for the first time: a blank left to fill in, better practice. */
-const COMES_WITH_FIXES = /^(?:iam\/placeholder|iam\/source-account|arn-pattern\/sample-account)\b/;
+const COMES_WITH_FIXES = /^(?:iam\/unfilled-placeholder|iam\/source-account|arn-pattern\/sample-account)\b/;
 
 describe("every offered fix", () => {
   const samples = [...files, ...examples];
