@@ -73,7 +73,7 @@ export function largePolicy(size = 150_000): string {
   const statements: object[] = [];
   let text = "";
   while (text.length < size) {
-    for (let index = 0; index < 50; index++) {
+    for (let index = 0; index < 5; index++) {
       const at = statements.length;
       statements.push({
         Sid: `Login${at}`,
