@@ -80,7 +80,7 @@ async function startTimes(environment: NodeJS.ProcessEnv, count = 11, open = 0):
     const start = performance.now();
     const server = new Server(environment);
     await server.initialize();
-    await server.open("file:///work/postgres.d/conf.yaml", smallPostgresFile());
+    await server.open("file:///project/postgres.d/conf.yaml", smallPostgresFile());
     runs.push(performance.now() - start);
     await new Promise((done) => setTimeout(done, open));
     server.stop();
@@ -123,7 +123,7 @@ function denseCheck(): Row {
 
 function policyCheck(): Row {
   const text = largePolicy();
-  const check = (): void => void diagnose(openDocument("/work/policy.json", text), DEFAULT_SETTINGS);
+  const check = (): void => void diagnose(openDocument("/project/policy.json", text), DEFAULT_SETTINGS);
   times(10, check);
   return {
     what: `check of a ${Math.round(text.length / 1000)} KB IAM policy, warm`,
@@ -165,7 +165,7 @@ async function memory(): Promise<Row> {
       index % 2 === 0
         ? ["datadog-agent/datadog.yaml", fullDatadogYaml(20_000)]
         : ["postgres.d/conf.yaml", smallPostgresFile(index)];
-    await server.open(`file:///work/${index}/${path}`, text);
+    await server.open(`file:///project/${index}/${path}`, text);
   }
   const megabytes = server.residentMegabytes();
   server.stop();

@@ -106,10 +106,10 @@ describe("pulled diagnostics", () => {
 
   it("leaves other files alone", async () => {
     for (const [uri, text] of [
-      ["file:///work/docker-compose.yaml", "services:\n  a: b: c\n"],
-      ["file:///work/datadog.yaml", "apiVersion: v1\nkind: Secret\n"],
-      ["file:///work/notes.txt", "logs_enabeld: true\n"],
-      ["file:///work/nginx.d/conf.yaml", "instances:\n - hots: a\n"],
+      ["file:///project/docker-compose.yaml", "services:\n  a: b: c\n"],
+      ["file:///project/datadog.yaml", "apiVersion: v1\nkind: Secret\n"],
+      ["file:///project/notes.txt", "logs_enabeld: true\n"],
+      ["file:///project/nginx.d/conf.yaml", "instances:\n - hots: a\n"],
     ] as const) {
       client.open(uri, text);
       assert.deepEqual(await client.diagnostics(uri), [], uri);
@@ -138,7 +138,7 @@ describe("pulled diagnostics", () => {
       `x: ${"&a ".repeat(300)}`,
     ];
     for (const [index, text] of garbage.entries()) {
-      const uri = `file:///work/${index}/postgres.d/conf.yaml`;
+      const uri = `file:///project/${index}/postgres.d/conf.yaml`;
       client.open(uri, text);
       await client.diagnostics(uri);
       for (const method of ["documentSymbol", "documentLink"])
@@ -185,7 +185,7 @@ describe("pushed diagnostics", () => {
 
   it("sends nothing about other files", async () => {
     client.published.length = 0;
-    client.open("file:///work/docker-compose.yaml", "services: {}\n");
+    client.open("file:///project/docker-compose.yaml", "services: {}\n");
     client.open(AGENT, BROKEN);
     await client.until(() => client.published.length > 0);
     assert.deepEqual(

@@ -144,20 +144,20 @@ describe("ddconf/documentInfo", () => {
       client.open(AGENT, "site: us5.datadoghq.com\n");
       const info = await infoOf(client, AGENT);
       assert.deepEqual([info.kind, info.site], ["datadog", "us5.datadoghq.com"]);
-      client.open("file:///work/compose.yaml", "services: {}\n");
-      assert.equal((await infoOf(client, "file:///work/compose.yaml")).kind, "none");
+      client.open("file:///project/compose.yaml", "services: {}\n");
+      assert.equal((await infoOf(client, "file:///project/compose.yaml")).kind, "none");
       assert.match((await infoOf(client, "file:///nowhere.yaml")).reason, /not open/);
     }));
 
   it("is sent to editors that ask for it, once per change", () =>
     withClient({ initializationOptions: { documentInfo: true } }, async (client) => {
       const sent = () => client.informed.map((info) => (info as Info).kind);
-      client.open("file:///work/datadog.yaml", "apiVersion: v1\n");
+      client.open("file:///project/datadog.yaml", "apiVersion: v1\n");
       await client.until(() => sent().length === 1);
-      client.change("file:///work/datadog.yaml", "api_key: x\n");
+      client.change("file:///project/datadog.yaml", "api_key: x\n");
       await client.until(() => sent().length === 2);
-      client.change("file:///work/datadog.yaml", "api_key: y\n");
-      await client.diagnostics("file:///work/datadog.yaml");
+      client.change("file:///project/datadog.yaml", "api_key: y\n");
+      await client.diagnostics("file:///project/datadog.yaml");
       assert.deepEqual(sent(), ["none", "datadog"]);
     }));
 });

@@ -15,7 +15,7 @@ export const PATHS = {
   postgres: "/etc/datadog-agent/conf.d/postgres.d/conf.yaml",
   mysql: "/etc/datadog-agent/conf.d/mysql.d/conf.yaml",
   sqlserver: "/etc/datadog-agent/conf.d/sqlserver.d/conf.yaml",
-  project: "/work/.ddconf.yaml",
+  project: "/project/.ddconf.yaml",
 } as const;
 
 export type FileKind = keyof typeof PATHS;
