@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
@@ -51,6 +51,31 @@ function escapeUnit(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
+/**
+ * Modules that are loaded only when somebody asks for what they do: each becomes a bundle of its own beside the
+ * one that imports it with `import("…")`.
+ */
+const LAZY = {
+  "live-checks": "server/src/live/checks.ts",
+  "live-aws": "server/src/live/aws.ts",
+  "live-azure": "server/src/live/azure.ts",
+  "live-datadog": "server/src/live/datadog.ts",
+  "live-postgres": "server/src/live/databases/postgres.ts",
+  "live-mysql": "server/src/live/databases/mysql.ts",
+  "live-sqlserver": "server/src/live/databases/sqlserver.ts",
+};
+
+const lazy = {
+  name: "lazy",
+  setup({ onResolve }) {
+    const names = new Map(Object.entries(LAZY).map(([name, path]) => [resolve(path), name]));
+    onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+      const name = kind === "dynamic-import" && names.get(`${resolve(resolveDir, path)}.ts`);
+      return name ? { path: `./${name}.js`, external: true } : undefined;
+    });
+  },
+};
+
 const shared = {
   bundle: true,
   target: "node20",
@@ -62,7 +87,9 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   metafile: true,
-  plugins: [jsonText],
+  plugins: [jsonText, lazy],
+  // the server runs inside a script of `vm`, where only `require` finds its neighbours
+  supported: { "dynamic-import": false },
   define: {
     "process.env.DDCONF_VERSION": JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version),
   },
@@ -76,6 +103,7 @@ const bundles = [
     outdir: "dist",
     plugins: [...shared.plugins, ascii],
   },
+  { ...shared, entryPoints: LAZY, outdir: "dist" },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
 ];
 
@@ -89,6 +117,7 @@ if (withTests) {
     outdir: "dist/test",
     outbase: "test",
     packages: "external",
+    plugins: [jsonText],
   });
 }
 
@@ -101,7 +130,7 @@ if (flags.has("--watch")) {
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
   chmodSync("dist/cli.js", 0o755);
-  const shipped = bundledPackages(results.slice(0, 3).map(({ metafile }) => metafile));
+  const shipped = bundledPackages(results.slice(0, 4).map(({ metafile }) => metafile));
   writeFileSync("dist/bundled-packages.json", `${JSON.stringify(shipped, null, 2)}\n`);
   if (production) writeStamp(stamp);
 }

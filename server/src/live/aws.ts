@@ -1,0 +1,3 @@
+import type { AwsPort } from "./ports";
+
+export const aws = {} as AwsPort;

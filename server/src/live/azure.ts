@@ -1,0 +1,3 @@
+import type { AzurePort } from "./ports";
+
+export const azure = {} as AzurePort;

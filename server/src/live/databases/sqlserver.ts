@@ -1,0 +1,3 @@
+import type { DatabasePort } from "../ports";
+
+export const sqlserver = {} as DatabasePort;

@@ -1,0 +1,3 @@
+import type { DatadogPort } from "./ports";
+
+export const datadog = {} as DatadogPort;

@@ -1,0 +1,48 @@
+import { agentApiTarget, hostOf } from "../model/datadog-hosts";
+import { LiveFailure } from "./failure";
+import { isLoopback } from "./network";
+import type { SandboxDirectory } from "./run";
+
+/** `api.` before a site of Datadog's own domains: what a proof or a key may be sent to. */
+const DATADOG_API = /^api\.(?:(?:[a-z]{2,}\d{1,2}\.)?(?:datadoghq\.com|datadoghq\.eu|ddog-gov\.com))$/;
+
+/** What the configuration says about where the Agent sends its proof. */
+export interface SiteSettings {
+  readonly site?: string | undefined;
+  readonly ddUrl?: string | undefined;
+}
+
+/**
+ * The address that a proof and the keys of the API may be sent to. The configuration can choose among Datadog's
+ * sites and nothing else: whoever can change the file must not get the signature. In sandbox mode it is the
+ * sandbox, whatever the configuration says.
+ *
+ * @returns scheme and host, without a slash at the end
+ * @throws LiveFailure `refused`, with the host that the Agent would use
+ */
+export function datadogApiUrl(settings: SiteSettings, sandbox: SandboxDirectory | undefined): string {
+  if (sandbox) return loopbackUrl(sandbox.datadog, "The sandbox");
+  const { url } = agentApiTarget({ ddUrl: settings.ddUrl ?? "", site: settings.site ?? "" });
+  const host = hostOf(url).replace(/\.$/, "");
+  if (DATADOG_API.test(host)) return `https://${host}`;
+  const source = settings.ddUrl ? "dd_url" : "site";
+  throw new LiveFailure(
+    "refused",
+    `With this \`${source}\` the Agent sends its proof to \`${host}\`, which is none of Datadog's API hosts. ddconf does not.`,
+    `Correct \`${source}\` in the file. The sites are listed in the hover of \`site\`.`,
+  );
+}
+
+/** @throws LiveFailure `refused` when the address is not on this machine */
+export function loopbackUrl(url: string, what: string): string {
+  if (URL.canParse(url)) {
+    const { protocol, hostname, username, password } = new URL(url);
+    if (/^https?:$/.test(protocol) && isLoopback(hostname) && !username && !password)
+      return url.replace(/\/+$/, "");
+  }
+  throw new LiveFailure(
+    "refused",
+    `${what} is not on this machine.`,
+    "Give the address that `ddconf sandbox` prints: http://127.0.0.1:<port>.",
+  );
+}

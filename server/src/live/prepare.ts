@@ -1,0 +1,44 @@
+import { loopbackUrl } from "./endpoints";
+import type { Libraries } from "./libraries";
+import { networkFromEnvironment } from "./network";
+import { CALL_TIMEOUT_MILLISECONDS, type Environment, type LiveRun } from "./run";
+import { readSandboxDirectory, sandboxEnvironment } from "./sandbox-mode";
+
+export interface RunRequest {
+  readonly signal: AbortSignal;
+  /** Of the process. Nothing that stands in a workspace gets into it. */
+  readonly environment: Environment;
+  /** Address of a sandbox, from the command line or a setting of the machine. */
+  readonly sandboxUrl?: string | undefined;
+  /** Proxy of the editor; comes before the environment's. */
+  readonly proxy?: string | undefined;
+}
+
+/**
+ * Makes what a live check runs with. With a sandbox, its directory is read and its environment takes the place of
+ * the real one.
+ *
+ * @throws LiveFailure when the sandbox is not on this machine, or is none
+ */
+export async function prepareRun(request: RunRequest, libraries: Libraries): Promise<LiveRun> {
+  const { signal, environment } = request;
+  const settings = networkFromEnvironment(environment);
+  const base = {
+    signal,
+    timeoutMilliseconds: CALL_TIMEOUT_MILLISECONDS,
+    now: () => new Date(),
+    environment,
+    network: request.proxy ? { ...settings, proxy: request.proxy } : settings,
+    sandbox: undefined,
+  };
+  const url = request.sandboxUrl ?? environment.DDCONF_SANDBOX;
+  if (!url) return base;
+  const datadog = await libraries.datadog();
+  const sandbox = readSandboxDirectory(await datadog.sandboxDirectory(loopbackUrl(url, "The sandbox"), base));
+  return {
+    ...base,
+    environment: sandboxEnvironment(environment, sandbox),
+    network: { proxy: undefined, noProxy: "*", extraCa: sandbox.ca },
+    sandbox,
+  };
+}
