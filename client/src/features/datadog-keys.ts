@@ -7,7 +7,9 @@ export function datadogKeys(keys: DatadogKeys): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand("ddconf.setDatadogKeys", async () => {
       if (await keys.ask())
-        void vscode.window.showInformationMessage(t("The keys are kept in the secret storage of this editor."));
+        void vscode.window.showInformationMessage(
+          t("The keys are kept in the secret storage of this editor."),
+        );
     }),
     vscode.commands.registerCommand("ddconf.forgetDatadogKeys", async () => {
       await keys.forget();

@@ -26,7 +26,10 @@ export function fetchDatabaseToken(live: Live): vscode.Disposable {
       const identity = target && (await chooseIdentity());
       if (!target || !identity) return;
       const { t } = vscode.l10n;
-      const answer = await live.runner.run<TokenAnswer>(t("Fetching a database token"), COMMAND, { ...target, identity });
+      const answer = await live.runner.run<TokenAnswer>(t("Fetching a database token"), COMMAND, {
+        ...target,
+        identity,
+      });
       if (!answer) return;
       const expiry = new Date(answer.expiresAt);
       await clipboard.write(live.channel.open(answer.sealedToken), expiry);

@@ -24,7 +24,10 @@ export class DatadogKeys {
   /** Asks for both keys; nothing is kept unless both were given. */
   async ask(): Promise<Keys | undefined> {
     const { t } = vscode.l10n;
-    const apiKey = await askFor(t("Datadog API key"), t("Organization Settings > API Keys. 32 hexadecimal digits."));
+    const apiKey = await askFor(
+      t("Datadog API key"),
+      t("Organization Settings > API Keys. 32 hexadecimal digits."),
+    );
     const appKey =
       apiKey && (await askFor(t("Datadog application key"), t("Organization Settings > Application Keys.")));
     if (!apiKey || !appKey) return undefined;

@@ -11,17 +11,17 @@ export function reportHtml({ report, again }: KeptReport, cspSource: string, non
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<title>${escape(report.title)}</title>
+<title>${escaped(report.title)}</title>
 <style nonce="${nonce}">${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escape(report.title)}</h1>
-<p class="subject">${code(report.subject)} · ${escape(new Date(report.startedAt).toLocaleString())}${report.sandbox ? ` · <strong>${escape(t("in the sandbox"))}</strong>` : ""}</p>
+<h1>${escaped(report.title)}</h1>
+<p class="subject">${code(report.subject)} · ${escaped(new Date(report.startedAt).toLocaleString())}${report.sandbox ? ` · <strong>${escaped(t("in the sandbox"))}</strong>` : ""}</p>
 <p class="summary ${report.status}" role="status"><span aria-hidden="true">${MARKS[report.status]}</span> ${code(report.summary)}</p>
 <p class="buttons">
-<button data-copy="report">${escape(t("Copy without Secrets"))}</button>
-${again.command ? `<button data-again class="secondary">${escape(t("Run Again"))}</button>` : ""}
+<button data-copy="report">${escaped(t("Copy without Secrets"))}</button>
+${again.command ? `<button data-again class="secondary">${escaped(t("Run Again"))}</button>` : ""}
 </p>
 <ol>${report.steps.map((step, index) => stepHtml(step, index)).join("")}</ol>
 </main>
@@ -34,7 +34,7 @@ function stepHtml(step: Step, index: number): string {
   const { failure } = step;
   const time = step.status === "skipped" ? vscode.l10n.t("left out") : `${step.milliseconds} ms`;
   return `<li class="${step.status}">
-<h2><span class="mark" aria-label="${step.status}">${MARKS[step.status]}</span> ${escape(step.title)} <span class="time">${escape(time)}</span></h2>
+<h2><span class="mark" aria-label="${step.status}">${MARKS[step.status]}</span> ${escaped(step.title)} <span class="time">${escaped(time)}</span></h2>
 ${failure ? failureHtml(failure) : ""}
 ${step.notes.length > 0 ? `<ul>${step.notes.map((note) => `<li>${code(note)}</li>`).join("")}</ul>` : ""}
 ${step.advice.map((advice, place) => adviceHtml(advice, `${index}.${place}`)).join("")}
@@ -43,24 +43,24 @@ ${step.advice.map((advice, place) => adviceHtml(advice, `${index}.${place}`)).jo
 
 function failureHtml({ kind, message, next, detail }: NonNullable<Step["failure"]>): string {
   const { t } = vscode.l10n;
-  return `<p class="failure">${code(message)} <span class="kind">${escape(kind)}</span></p>
-${detail ? `<blockquote>${escape(detail)}</blockquote>` : ""}
-<p><strong>${escape(t("Next step"))}:</strong> ${code(next)}</p>`;
+  return `<p class="failure">${code(message)} <span class="kind">${escaped(kind)}</span></p>
+${detail ? `<blockquote>${escaped(detail)}</blockquote>` : ""}
+<p><strong>${escaped(t("Next step"))}:</strong> ${code(next)}</p>`;
 }
 
 function adviceHtml({ text, repair }: Step["advice"][number], id: string): string {
   const block = repair
-    ? `<div class="repair"><pre><code>${escape(repair.text)}</code></pre><button class="secondary" data-copy="${id}">${escape(vscode.l10n.t("Copy"))}</button></div>`
+    ? `<div class="repair"><pre><code>${escaped(repair.text)}</code></pre><button class="secondary" data-copy="${id}">${escaped(vscode.l10n.t("Copy"))}</button></div>`
     : "";
   return `<p>${code(text)}</p>${block}`;
 }
 
 /** Text with `code` in backticks. */
 function code(text: string): string {
-  return escape(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+  return escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

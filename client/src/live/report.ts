@@ -37,7 +37,13 @@ export interface KeptReport {
   readonly again: { readonly command: string; readonly arguments: readonly unknown[] };
 }
 
-const ICONS = { passed: "pass", warning: "warning", failed: "error", skipped: "circle-slash", cancelled: "circle-slash" };
+const ICONS = {
+  passed: "pass",
+  warning: "warning",
+  failed: "error",
+  skipped: "circle-slash",
+  cancelled: "circle-slash",
+};
 
 /** Name of the codicon for how something ended. */
 export function iconOf(status: keyof typeof ICONS): string {

@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import {
   ExecuteCommandRequest,
   type LanguageClient,
+  WorkDoneProgress,
   type WorkDoneProgressBegin,
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
-  WorkDoneProgress,
 } from "vscode-languageclient/node";
 import type { SealedChannel } from "./channel";
 import type { DatadogKeys } from "./keys";
@@ -27,7 +27,11 @@ export class LiveRunner {
    * @param argument the command's one argument; keys and settings of this machine are added
    * @returns undefined when nothing was run; what went wrong has been shown then
    */
-  async run<T>(title: string, command: string, argument: Readonly<Record<string, unknown>>): Promise<T | undefined> {
+  async run<T>(
+    title: string,
+    command: string,
+    argument: Readonly<Record<string, unknown>>,
+  ): Promise<T | undefined> {
     if (!(await isTrusted())) return undefined;
     const settings = vscode.workspace.getConfiguration("ddconf.live");
     const keys = await this.#keys.get();

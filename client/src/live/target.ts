@@ -20,7 +20,10 @@ export async function chooseFile(
 ): Promise<vscode.TextDocument | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   if (target?.uri !== undefined) return vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri));
-  if (active && (accepts.test(active.uri.path) || (active.isUntitled && active.languageId === "datadog-yaml")))
+  if (
+    active &&
+    (accepts.test(active.uri.path) || (active.isUntitled && active.languageId === "datadog-yaml"))
+  )
     return active;
   const found = await vscode.workspace.findFiles(pattern, "**/node_modules/**", 50);
   if (found.length === 0) {
