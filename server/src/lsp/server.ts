@@ -14,6 +14,7 @@ import { registerDocumentLink } from "./methods/document-link";
 import { registerDocumentSymbol } from "./methods/document-symbol";
 import { registerGenerate } from "./methods/generate";
 import { registerHover } from "./methods/hover";
+import { registerInlayHint } from "./methods/inlay-hint";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
 import type { Runtime } from "./runtime";
 import { SettingsSource } from "./settings";
@@ -58,9 +59,11 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
     ? registerDiagnostic(context)
     : registerPublishDiagnostics(context);
   const refreshInfo = registerDocumentInfo(context);
+  const refreshInlayHints = registerInlayHint(context);
   registerConfiguration(context, () => {
     refreshDiagnostics();
     refreshInfo();
+    refreshInlayHints();
   });
   registerCompletion(context);
   registerHover(context);
@@ -78,6 +81,7 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, GENERATE] },
     executeCommandProvider: { commands: [GENERATE_COMMAND] },
     documentSymbolProvider: true,
+    inlayHintProvider: true,
     documentLinkProvider: {},
     ...(client.reportsFolders
       ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
