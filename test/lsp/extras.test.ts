@@ -1,10 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { ClientCapabilities, InlayHint } from "vscode-languageserver/node";
+import type { ClientCapabilities, CodeLens, InlayHint } from "vscode-languageserver/node";
 import { LspClient } from "../support/lsp-client";
+import { iamInstance } from "../support/workspace";
 
 const AGENT = "file:///etc/datadog-agent/datadog.yaml";
 const DELEGATED = "site: datadoghq.eu\ndelegated_auth:\n  org_uuid: 11111111-2222-3333-4444-555555555555\n";
+
+const MAPPING = "file:///work/mapping.json";
+const MAPPINGS = `${JSON.stringify(
+  {
+    data: {
+      type: "aws_cloud_auth_intake_mapping",
+      attributes: { arn_pattern: "arn:aws:sts::463912045018:assumed-role/datadog-agent/*" },
+    },
+  },
+  null,
+  2,
+)}\n`;
 
 const CAPABILITIES: ClientCapabilities = {
   workspace: {
@@ -57,5 +70,78 @@ describe("what the editor draws into the text", () => {
     await client.changeSettings(null);
     assert.equal((await hints()).length, 1);
     client.close(AGENT);
+  });
+
+  const lenses = async (uri: string): Promise<unknown[]> => {
+    const params = { textDocument: { uri } };
+    const found: CodeLens[] = await client.connection.sendRequest("textDocument/codeLens", params);
+    return found.map(({ range, command }) => [
+      range.start.line,
+      command?.title,
+      command?.command,
+      command?.arguments,
+    ]);
+  };
+
+  it("code lenses offer the live checks and what can be generated", async () => {
+    client.open(AGENT, DELEGATED);
+    assert.deepEqual(await lenses(AGENT), [
+      [1, "Test delegated auth", "ddconf.testDelegatedAuth", [{ uri: AGENT }]],
+    ]);
+    client.close(AGENT);
+    const uri = "file:///etc/datadog-agent/conf.d/postgres.d/conf.yaml";
+    client.open(uri, `${iamInstance()}  - host: a\n    username: b\n    password: ENC[c]\n`);
+    assert.deepEqual(await lenses(uri), [
+      [3, "Fetch token", "ddconf.fetchDatabaseToken", [{ uri, instance: 0 }]],
+      [3, "Test login", "ddconf.testDatabaseLogin", [{ uri, instance: 0 }]],
+      [3, "Generate IAM policy", "ddconf.generate", [{ uri, generator: "rds-policy", instance: 0 }]],
+      [3, "Generate grants", "ddconf.generate", [{ uri, generator: "sql-grants", instance: 0 }]],
+    ]);
+    await client.changeSettings({ codeLens: { enable: false } });
+    assert.deepEqual(await lenses(uri), []);
+    assert.ok(refreshed.lenses > 0);
+    await client.changeSettings(null);
+    client.close(uri);
+  });
+
+  it("code lenses lead nowhere that the editor cannot go", async () => {
+    const plain = await LspClient.start();
+    const uri = "file:///etc/datadog-agent/conf.d/postgres.d/conf.yaml";
+    plain.open(uri, iamInstance());
+    assert.deepEqual(
+      await plain.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } }),
+      [],
+    );
+    await plain.stop();
+  });
+
+  it("tells which patterns of a mapping match a caller, and why not", async () => {
+    client.open(MAPPING, MAPPINGS, "json");
+    assert.deepEqual(await lenses(MAPPING), [[4, "Who matches?", "ddconf.matchMapping", [{ uri: MAPPING }]]]);
+    const ask = (caller?: string) =>
+      client.connection.sendRequest("workspace/executeCommand", {
+        command: "ddconf.matchMapping",
+        arguments: [{ uri: MAPPING, ...(caller === undefined ? {} : { caller }) }],
+      });
+    const pattern = "arn:aws:sts::463912045018:assumed-role/datadog-agent/*";
+    assert.deepEqual(await ask(" arn:aws:sts::463912045018:assumed-role/datadog-agent/i-0a1b2c3d "), {
+      caller: "arn:aws:sts::463912045018:assumed-role/datadog-agent/i-0a1b2c3d",
+      problem: null,
+      patterns: [
+        {
+          range: { start: { line: 4, character: 21 }, end: { line: 4, character: 77 } },
+          pattern,
+          mapping: "intake",
+          matches: true,
+          because: "the caller's ARN continues it",
+        },
+      ],
+    });
+    const other = await ask("arn:aws:sts::463912045018:assumed-role/other/i-0a1b2c3d");
+    assert.match(JSON.stringify(other), /"matches":false,"because":"the role differs/);
+    const role = await ask("arn:aws:iam::463912045018:role/datadog-agent");
+    assert.match(JSON.stringify(role), /"problem":"[^"]*is the ARN of a role/);
+    await assert.rejects(ask(), /\{ uri, caller \}/);
+    client.close(MAPPING);
   });
 });

@@ -1,18 +1,19 @@
 import { type Connection, type ServerCapabilities, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { FIX_ALL, GENERATE, GENERATE_COMMAND, QUICK_FIX } from "../service/code-actions";
+import { FIX_ALL, GENERATE, QUICK_FIX } from "../service/code-actions";
 import { type Client, readClient } from "./client";
 import { logFailure, type ServerContext } from "./context";
 import { Debounce } from "./debounce";
 import { Documents } from "./documents";
 import { registerCodeAction } from "./methods/code-action";
+import { registerCodeLens } from "./methods/code-lens";
 import { COMPLETION_TRIGGERS, registerCompletion } from "./methods/completion";
 import { registerConfiguration } from "./methods/configuration";
 import { registerDiagnostic } from "./methods/diagnostic";
 import { registerDocumentInfo } from "./methods/document-info";
 import { registerDocumentLink } from "./methods/document-link";
 import { registerDocumentSymbol } from "./methods/document-symbol";
-import { registerGenerate } from "./methods/generate";
+import { registerExecuteCommand, SERVER_COMMANDS } from "./methods/execute-command";
 import { registerHover } from "./methods/hover";
 import { registerInlayHint } from "./methods/inlay-hint";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
@@ -60,15 +61,17 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
     : registerPublishDiagnostics(context);
   const refreshInfo = registerDocumentInfo(context);
   const refreshInlayHints = registerInlayHint(context);
+  const refreshCodeLenses = registerCodeLens(context);
   registerConfiguration(context, () => {
     refreshDiagnostics();
     refreshInfo();
     refreshInlayHints();
+    refreshCodeLenses();
   });
   registerCompletion(context);
   registerHover(context);
   registerCodeAction(context);
-  registerGenerate(context);
+  registerExecuteCommand(context);
   registerDocumentSymbol(context);
   registerDocumentLink(context);
   return refreshDiagnostics;
@@ -79,9 +82,10 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, GENERATE] },
-    executeCommandProvider: { commands: [GENERATE_COMMAND] },
+    executeCommandProvider: { commands: [...SERVER_COMMANDS] },
     documentSymbolProvider: true,
     inlayHintProvider: true,
+    codeLensProvider: {},
     documentLinkProvider: {},
     ...(client.reportsFolders
       ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
