@@ -144,4 +144,21 @@ describe("what the editor draws into the text", () => {
     await assert.rejects(ask(), /\{ uri, caller \}/);
     client.close(MAPPING);
   });
+
+  it("rules can be explained inside of the editor, behind all other quick fixes", async () => {
+    client.open(AGENT, "logs_enabeld: true\n");
+    const actions = await client.codeActions(AGENT, await client.diagnostics(AGENT));
+    const last = actions.at(-1);
+    assert.equal(last?.title, "Explain `schema/unknown-key`");
+    assert.deepEqual(last?.command?.arguments, ["schema/unknown-key"]);
+    client.close(AGENT);
+    const rules: { id: string }[] = await client.connection.sendRequest("ddconf/rules");
+    assert.ok(rules.some(({ id }) => id === "schema/unknown-key"));
+    for (const { id } of rules) {
+      const page: string = await client.connection.sendRequest("ddconf/rulePage", { id });
+      assert.match(page, /^# .*## How to fix it.*\*(?:Wrong|Right)/s);
+      assert.doesNotMatch(page, /[⟦⟧]|^```\w+ (?:bad|good|fixed)/m);
+    }
+    assert.equal(await client.connection.sendRequest("ddconf/rulePage", { id: "no/such" }), null);
+  });
 });

@@ -17,6 +17,7 @@ import { registerExecuteCommand, SERVER_COMMANDS } from "./methods/execute-comma
 import { registerHover } from "./methods/hover";
 import { registerInlayHint } from "./methods/inlay-hint";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
+import { registerRulePage } from "./methods/rule-page";
 import type { Runtime } from "./runtime";
 import { SettingsSource } from "./settings";
 import { Workspace } from "./workspace";
@@ -72,6 +73,7 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerHover(context);
   registerCodeAction(context);
   registerExecuteCommand(context);
+  registerRulePage(context);
   registerDocumentSymbol(context);
   registerDocumentLink(context);
   return refreshDiagnostics;
