@@ -16,6 +16,7 @@ import { registerDocumentSymbol } from "./methods/document-symbol";
 import { registerExecuteCommand, SERVER_COMMANDS } from "./methods/execute-command";
 import { registerHover } from "./methods/hover";
 import { registerInlayHint } from "./methods/inlay-hint";
+import { registerNavigation } from "./methods/navigation";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
 import { registerRulePage } from "./methods/rule-page";
 import type { Runtime } from "./runtime";
@@ -74,6 +75,7 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerCodeAction(context);
   registerExecuteCommand(context);
   registerRulePage(context);
+  registerNavigation(context);
   registerDocumentSymbol(context);
   registerDocumentLink(context);
   return refreshDiagnostics;
@@ -87,6 +89,9 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     executeCommandProvider: { commands: [...SERVER_COMMANDS] },
     documentSymbolProvider: true,
     inlayHintProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
     codeLensProvider: {},
     documentLinkProvider: {},
     ...(client.reportsFolders
