@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { documentStatus } from "./features/document-status";
 import { generateAtCursor } from "./features/generate";
+import { matchMapping } from "./features/match-mapping";
 import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
+import { rulePages } from "./features/rule-pages";
 import { showOutput } from "./features/show-output";
 import { traceChannel } from "./features/trace";
 import { createClient } from "./server";
@@ -21,6 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
     showOutput(client, output),
     openSettings(),
     generateAtCursor(),
+    rulePages(client),
+    matchMapping(client),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));
