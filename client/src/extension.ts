@@ -7,13 +7,16 @@ import { restartServer } from "./features/restart-server";
 import { rulePages } from "./features/rule-pages";
 import { showOutput } from "./features/show-output";
 import { traceChannel } from "./features/trace";
+import { liveFeatures } from "./live";
+import { SealedChannel } from "./live/channel";
 import { createClient } from "./server";
 
 /** Starts the language server and adds each feature; all of them are given back on deactivation. */
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("ddconf", { log: true });
   const trace = traceChannel(output);
-  const client = createClient(context.asAbsolutePath("dist/server.js"), output, trace.channel);
+  const channel = new SealedChannel();
+  const client = createClient(context.asAbsolutePath("dist/server.js"), output, trace.channel, channel);
   context.subscriptions.push(
     output,
     trace,
@@ -25,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     generateAtCursor(),
     rulePages(client),
     matchMapping(client),
+    liveFeatures(client, channel, context.secrets),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));

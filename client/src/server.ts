@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from "vscode";
+import { type LogOutputChannel, workspace } from "vscode";
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -7,6 +7,7 @@ import {
 } from "vscode-languageclient/node";
 import { aroundCommand } from "./commands";
 import { SELECTOR } from "./documents";
+import type { SealedChannel } from "./live/channel";
 
 /**
  * The client of the language server; not started yet.
@@ -17,11 +18,20 @@ export function createClient(
   module: string,
   output: LogOutputChannel,
   trace: LogOutputChannel,
+  channel: SealedChannel,
 ): LanguageClient {
-  const server = { module, transport: TransportKind.ipc };
+  const env = { ...process.env, ...channel.environment };
+  const server = { module, transport: TransportKind.ipc, options: { env } };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
-    initializationOptions: { documentInfo: true, asksForCaller: true, rulePages: true },
+    // asked for anew when the server restarts: trust may have been granted meanwhile
+    initializationOptions: () => ({
+      documentInfo: true,
+      asksForCaller: true,
+      rulePages: true,
+      liveCommands: true,
+      trusted: workspace.isTrusted,
+    }),
     middleware: { executeCommand: aroundCommand },
     outputChannel: output,
     traceOutputChannel: trace,

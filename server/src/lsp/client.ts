@@ -24,8 +24,11 @@ export interface Client {
   readonly refreshesCodeLenses: boolean;
   /** It sends commands of the server back to it, so that a lens may name one. */
   readonly executesCommands: boolean;
-  /** It has the commands of the live checks (`initializationOptions.liveCommands`). */
+  /** It has the commands of the live checks itself, and answers `ddconf/confirm` (`initializationOptions.liveCommands`). */
   readonly liveCommands: boolean;
+  /** The user trusts the workspace, so that live checks may use their credentials (`initializationOptions.trusted`). */
+  readonly trusted: boolean;
+  readonly createsProgress: boolean;
   /** It asks for the ARN of a caller before it executes `ddconf.matchMapping` (`initializationOptions.asksForCaller`). */
   readonly asksForCaller: boolean;
   /** It has the command `ddconf.openRule`, which shows a rule's page (`initializationOptions.rulePages`). */
@@ -64,6 +67,8 @@ export function readClient(params: InitializeParams): Client {
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     executesCommands: workspace?.executeCommand !== undefined,
     liveCommands: options.liveCommands === true,
+    trusted: options.trusted === true,
+    createsProgress: capabilities.window?.workDoneProgress === true,
     asksForCaller: options.asksForCaller === true,
     rulePages: options.rulePages === true,
     initialSettings: options.ddconf,

@@ -1,4 +1,9 @@
+import type { CancellationToken, ExecuteCommandParams } from "vscode-languageserver";
 import type { ReadText } from "../config/loader";
+import type { ServerContext } from "./context";
+
+/** Executes a live command; failures are answers. */
+export type ExecuteLive = (params: ExecuteCommandParams, token: CancellationToken) => Promise<unknown>;
 
 /** What the server needs of the process or worker that it runs in. */
 export interface Runtime {
@@ -7,6 +12,8 @@ export interface Runtime {
   findFiles(folder: string): Promise<readonly string[]>;
   /** Resolves when messages that have come in meanwhile were handled. */
   pause(): Promise<void>;
+  /** The live commands by name; absent where there is no network of one's own, as in a browser. */
+  live?(context: ServerContext): ReadonlyMap<string, ExecuteLive>;
   /** Runs `work` after some milliseconds; the answer calls it off. */
   later(milliseconds: number, work: () => void): () => void;
 }

@@ -86,7 +86,7 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, GENERATE] },
-    executeCommandProvider: { commands: [...SERVER_COMMANDS] },
+    executeCommandProvider: { commands: commandsFor(client, runtime) },
     documentSymbolProvider: true,
     inlayHintProvider: true,
     definitionProvider: true,

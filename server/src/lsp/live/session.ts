@@ -114,7 +114,7 @@ export class LiveSession {
   }
 
   async #confirm(question: string): Promise<boolean> {
-    if (this.#client.asksQuestions)
+    if (this.#client.liveCommands)
       return (await this.#connection.sendRequest<unknown>("ddconf/confirm", { question })) === true;
     const params = {
       type: MessageType.Warning,

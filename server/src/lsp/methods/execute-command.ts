@@ -28,9 +28,13 @@ export const SERVER_COMMANDS: readonly string[] = [...COMMANDS.keys()];
 
 /** Answers `workspace/executeCommand`; what the editor does with the answer is its own. */
 export function registerExecuteCommand(context: ServerContext): void {
-  const { connection, documents } = context;
+  const { connection, documents, runtime } = context;
+  const live = runtime.live?.(context);
   connection.onExecuteCommand(
-    async ({ command, arguments: [given] = [] }: ExecuteCommandParams, token): Promise<unknown> => {
+    async (params: ExecuteCommandParams, token): Promise<unknown> => {
+      const { command, arguments: [given] = [] } = params;
+      const goLive = live?.get(command);
+      if (goLive) return goLive(params, token);
       const execute = COMMANDS.get(command);
       if (!execute) return invalid(`There is no command ${command}.`);
       try {
