@@ -63,6 +63,7 @@ const LAZY = {
   "live-postgres": "server/src/live/databases/postgres.ts",
   "live-mysql": "server/src/live/databases/mysql.ts",
   "live-sqlserver": "server/src/live/databases/sqlserver.ts",
+  sandbox: "server/src/sandbox/index.ts",
 };
 
 const lazy = {

@@ -16,14 +16,16 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   service: ["generate", "rules", "config", "schema", "documents", "model"],
   live: ["generate", "rules", "config", "schema", "documents", "model"],
   lsp: ["live", "service", "generate", "rules", "config", "schema", "documents", "model"],
-  cli: ["live", "service", "generate", "rules", "config", "schema", "documents", "model"],
+  cli: ["sandbox", "live", "service", "generate", "rules", "config", "schema", "documents", "model"],
+  sandbox: ["model"],
 };
 
 /** These run in a browser worker unchanged. */
 const PURE = new Set(["model", "documents", "schema", "config", "rules", "generate", "service"]);
 const NETWORK = /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns)(?:\/|$)/;
 const DRIVERS = /^(?:@aws-sdk\/|@azure\/|@smithy\/|(?:pg|tedious|mysql2|https-proxy-agent)(?:\/|$))/;
-const PORTS = /^server\/src\/(?:live\/(?:aws|azure|datadog|agents|databases\/[^/]+)\.ts$|sandbox\/)/;
+const PORTS =
+  /^server\/src\/(?:live\/(?:(?:aws|azure|datadog|agents)\.ts$|(?:aws|azure|datadog|databases)\/)|sandbox\/)/;
 const BUDGET = { usual: 250, most: 400 };
 
 interface Source {
