@@ -26,6 +26,8 @@ export type FailureKind =
 export interface FailureOptions {
   /** What the other side said of it, in its own words; shown as a quotation. Never a secret. */
   readonly detail?: string | undefined;
+  /** The other side's own code for it: an SQLSTATE, an error number. */
+  readonly code?: string | undefined;
   /** After how many seconds it makes sense to try again. */
   readonly retryAfterSeconds?: number | undefined;
   /** SQL, a policy or a command that mends it. */
@@ -47,6 +49,7 @@ export class LiveFailure extends Error {
   readonly kind: FailureKind;
   readonly next: string;
   readonly detail: string | undefined;
+  readonly code: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly repair: Repair | undefined;
 
@@ -56,6 +59,7 @@ export class LiveFailure extends Error {
     this.kind = kind;
     this.next = next;
     this.detail = options.detail;
+    this.code = options.code;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.repair = options.repair;
   }
@@ -94,9 +98,7 @@ export function networkFailure(error: unknown, target: string): LiveFailure | un
         "tls",
         `The connection to \`${target}\` is not safe: ${tlsReason(code)}.`,
         TLS_NEXT,
-        {
-          detail: message,
-        },
+        { detail: message, code },
       );
     const reason = NETWORK_MESSAGES[code];
     if (reason) return new LiveFailure("network", `\`${target}\` cannot be reached: ${reason}.`, REACH_NEXT);

@@ -159,13 +159,29 @@ export interface DatabaseTarget {
   readonly ca: string | undefined;
 }
 
+/** What was found out about the server's certificate, also where the mode of the connection does not ask. */
+export interface ServerCertificate {
+  /** Issued for this host by an authority that is known. */
+  readonly trusted: boolean;
+  /** Why it is not trusted: the words of OpenSSL, or Node's code for them. */
+  readonly reason?: string | undefined;
+}
+
 export interface DatabaseSession {
   /** Whether the connection is encrypted, and how: `TLSv1.3`; undefined for plain text. */
   readonly encryption: string | undefined;
+  /** Undefined for plain text. */
+  readonly certificate: ServerCertificate | undefined;
+  /** Runs one statement that only reads. What the server refuses is a LiveFailure with its `code`. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   close(): Promise<void>;
 }
 
 export interface DatabasePort {
+  /**
+   * Logs in. A token goes over an encrypted connection or nowhere, whatever the mode says.
+   *
+   * @throws LiveFailure with the server's own words as `detail` and its `code` when it refuses
+   */
   connect(target: DatabaseTarget, run: LiveRun): Promise<DatabaseSession>;
 }

@@ -1,3 +1,4 @@
+import type { DatabaseSubject } from "../generate/input";
 import type { AwsIdentity, DatadogKeys, MappingKind, TlsMode } from "./ports";
 import type { Step } from "./report";
 import type { Secret } from "./secret";
@@ -73,6 +74,8 @@ export interface LoginSubject {
   readonly scope: string | undefined;
   /** Only with `password`. */
   readonly password: Secret | undefined;
+  /** The same for the writers of SQL, whose text mends what is missing. */
+  readonly grants: DatabaseSubject;
   /** Findings of the lint that stand in the way, as `rule-id: message`. */
   readonly findings: readonly string[];
 }

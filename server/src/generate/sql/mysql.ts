@@ -4,7 +4,7 @@ import { isAtLeast } from "./server-version";
 
 /** Grants for the mysql check, in blocks. */
 export function mysqlGrants(subject: DatabaseSubject, version: string | undefined): string[][] {
-  const user = `${mysqlString(subject.username ?? "<DATABASE_USER>")}@'%'`;
+  const user = userOf(subject);
   return [
     sqlComment(
       "1. Once per server, on the primary if it has replicas, as an administrator. '%' lets the user come from any host; a narrower name works too.",
@@ -12,28 +12,81 @@ export function mysqlGrants(subject: DatabaseSubject, version: string | undefine
     createUser(subject, user, version),
     [
       ...sqlComment("Replication state, running threads of all users, and query statistics."),
-      `GRANT REPLICATION CLIENT ON *.* TO ${user};`,
-      `GRANT PROCESS ON *.* TO ${user};`,
-      `GRANT SELECT ON performance_schema.* TO ${user};`,
+      ...PRIVILEGES.filter((privilege) => privilege !== INDEX_STATISTICS).map(grantTo(user)),
       ...sqlComment("Index metrics."),
-      `GRANT SELECT ON mysql.innodb_index_stats TO ${user};`,
+      grantTo(user)(INDEX_STATISTICS),
     ],
-    [
-      ...sqlComment("The schema of the procedures that the Agent calls. Its name is always `datadog`."),
-      "CREATE SCHEMA IF NOT EXISTS datadog;",
-      `GRANT EXECUTE ON datadog.* TO ${user};`,
-    ],
+    schema(user),
     consumers(),
-    explainProcedure(
-      "datadog",
-      "Explain plans of queries that run in no schema. Nothing is executed: EXPLAIN only plans.",
-    ),
+    datadogProcedure(),
     sqlComment("2. For every schema whose queries are to be explained: put its name in the two places."),
     [
       ...explainProcedure("`<SCHEMA>`"),
       `GRANT EXECUTE ON PROCEDURE \`<SCHEMA>\`.explain_statement TO ${user};`,
     ],
   ];
+}
+
+const INDEX_STATISTICS = "SELECT ON mysql.innodb_index_stats";
+
+/** What the check's user has to be granted, without whom to. */
+const PRIVILEGES = [
+  "REPLICATION CLIENT ON *.*",
+  "PROCESS ON *.*",
+  "SELECT ON performance_schema.*",
+  INDEX_STATISTICS,
+] as const;
+
+/** Something that the check needs and that SQL can give it. */
+export type MysqlNeed =
+  | (typeof PRIVILEGES)[number]
+  | "user"
+  | "schema"
+  | "explain_statement"
+  | "enable_events_statements_consumers";
+
+/** The part of the grants that gives one thing. */
+export function mysqlGrant(
+  need: MysqlNeed,
+  subject: DatabaseSubject,
+  version: string | undefined,
+): string[][] {
+  const user = userOf(subject);
+  switch (need) {
+    case "user":
+      return [createUser(subject, user, version)];
+    case "schema":
+      return [schema(user)];
+    case "explain_statement":
+      return [datadogProcedure()];
+    case "enable_events_statements_consumers":
+      return [consumers()];
+    default:
+      return [[grantTo(user)(need)]];
+  }
+}
+
+function userOf({ username }: DatabaseSubject): string {
+  return `${mysqlString(username ?? "<DATABASE_USER>")}@'%'`;
+}
+
+function grantTo(user: string): (privilege: string) => string {
+  return (privilege) => `GRANT ${privilege} TO ${user};`;
+}
+
+function schema(user: string): string[] {
+  return [
+    ...sqlComment("The schema of the procedures that the Agent calls. Its name is always `datadog`."),
+    "CREATE SCHEMA IF NOT EXISTS datadog;",
+    `GRANT EXECUTE ON datadog.* TO ${user};`,
+  ];
+}
+
+function datadogProcedure(): string[] {
+  return explainProcedure(
+    "datadog",
+    "Explain plans of queries that run in no schema. Nothing is executed: EXPLAIN only plans.",
+  );
 }
 
 function createUser({ login }: DatabaseSubject, user: string, version: string | undefined): string[] {

@@ -4,9 +4,8 @@ import { isAtLeast } from "./server-version";
 
 /** Grants for the postgres check, in blocks. */
 export function postgresGrants(subject: DatabaseSubject, version: string | undefined): string[][] {
-  const name = subject.username ?? (subject.login === "entra" ? "<IDENTITY_NAME>" : "<DATABASE_USER>");
-  const user = postgresName(name);
-  const old = version !== undefined && !isAtLeast(version, "10");
+  const { name, user } = namesOf(subject);
+  const old = isOld(version);
   return [
     sqlComment(
       `1. Once per server, on the primary if it has replicas, as ${ADMIN[subject.hosting] ?? "a superuser"}${subject.login === "entra" ? ENTRA_ADMIN : "."}`,
@@ -19,6 +18,49 @@ export function postgresGrants(subject: DatabaseSubject, version: string | undef
     ...(old ? oldServerViews(user) : []),
     explainFunction(),
   ];
+}
+
+/** Something that the check needs and that SQL can give it. */
+export type PostgresNeed =
+  | "user"
+  | "monitoring"
+  | "schema"
+  | "usage"
+  | "pg_stat_statements"
+  | "explain_statement";
+
+/** The part of the grants that gives one thing. */
+export function postgresGrant(
+  need: PostgresNeed,
+  subject: DatabaseSubject,
+  version: string | undefined,
+): string[][] {
+  const { name, user } = namesOf(subject);
+  const old = isOld(version);
+  switch (need) {
+    case "user":
+      return [createUser(subject, name, user)];
+    case "monitoring":
+      return old ? oldServerViews(user) : [serverGrants(subject, user, version)];
+    case "schema":
+      return [schema(user)];
+    case "usage":
+      return [usage(user)];
+    case "pg_stat_statements":
+      return [extension(subject, old)];
+    case "explain_statement":
+      return [explainFunction()];
+  }
+}
+
+function namesOf(subject: DatabaseSubject): { readonly name: string; readonly user: string } {
+  const name = subject.username ?? (subject.login === "entra" ? "<IDENTITY_NAME>" : "<DATABASE_USER>");
+  return { name, user: postgresName(name) };
+}
+
+/** Before version 10 there were no roles for monitoring. */
+function isOld(version: string | undefined): boolean {
+  return version !== undefined && !isAtLeast(version, "10");
 }
 
 const ADMIN: Partial<Readonly<Record<DatabaseSubject["hosting"], string>>> = {
@@ -82,9 +124,12 @@ function schema(user: string): string[] {
   return [
     ...sqlComment("The schema of the functions that the Agent calls. Its name is always `datadog`."),
     "CREATE SCHEMA IF NOT EXISTS datadog;",
-    `GRANT USAGE ON SCHEMA datadog TO ${user};`,
-    `GRANT USAGE ON SCHEMA public TO ${user};`,
+    ...usage(user),
   ];
+}
+
+function usage(user: string): string[] {
+  return [`GRANT USAGE ON SCHEMA datadog TO ${user};`, `GRANT USAGE ON SCHEMA public TO ${user};`];
 }
 
 function extension({ hosting }: DatabaseSubject, old: boolean): string[] {

@@ -9,11 +9,51 @@ export function sqlServerGrants(subject: DatabaseSubject, version: string | unde
   const everywhere = subject.hosting !== "rds" && (version === undefined || isAtLeast(version, "2014"));
   return [
     sqlComment(`1. Once per server, as ${administrator(subject)}.`),
-    ["USE [master];", "GO", ...createLogin(subject, user), `CREATE USER ${user} FOR LOGIN ${user};`],
+    ["USE [master];", "GO", ...createLogin(subject, user), createUser(user)],
     serverGrants(user, everywhere),
     jobs(subject, user),
     ...(everywhere ? [] : everyDatabase(subject, user)),
   ];
+}
+
+const SERVER_RIGHTS = ["VIEW SERVER STATE", "VIEW ANY DEFINITION"] as const;
+const EVERYWHERE = "CONNECT ANY DATABASE";
+
+/** Something that the check needs and that SQL can give it. */
+export type SqlServerNeed =
+  | (typeof SERVER_RIGHTS)[number]
+  | typeof EVERYWHERE
+  | "login"
+  | "user"
+  | "##MS_ServerStateReader##"
+  | "##MS_DefinitionReader##";
+
+/** The part of the grants that gives one thing. */
+export function sqlServerGrant(need: SqlServerNeed, subject: DatabaseSubject): string[][] {
+  const user = sqlServerName(nameOf(subject));
+  switch (need) {
+    case "login":
+      return [[...createLogin(subject, user), createUser(user)]];
+    case "user":
+      return [[createUser(user)]];
+    case "##MS_ServerStateReader##":
+    case "##MS_DefinitionReader##":
+      return [[joinRole(need, user)]];
+    default:
+      return [[grantRight(need, user)]];
+  }
+}
+
+function createUser(user: string): string {
+  return `CREATE USER ${user} FOR LOGIN ${user};`;
+}
+
+function grantRight(right: string, user: string): string {
+  return `GRANT ${right} TO ${user};`;
+}
+
+function joinRole(role: string, user: string): string {
+  return `ALTER SERVER ROLE ${role} ADD MEMBER ${user};`;
 }
 
 function nameOf({ login, username }: DatabaseSubject): string {
@@ -54,12 +94,11 @@ function createLogin({ login }: DatabaseSubject, user: string): string[] {
 function serverGrants(user: string, everywhere: boolean): string[] {
   return [
     ...sqlComment("Statistics, running queries, and what the objects in them are."),
-    `GRANT VIEW SERVER STATE TO ${user};`,
-    `GRANT VIEW ANY DEFINITION TO ${user};`,
+    ...SERVER_RIGHTS.map((right) => grantRight(right, user)),
     ...(everywhere
       ? [
           ...sqlComment("Connects to every database, those to come included."),
-          `GRANT CONNECT ANY DATABASE TO ${user};`,
+          grantRight(EVERYWHERE, user),
         ]
       : []),
     "GO",
@@ -81,7 +120,7 @@ function jobs({ hosting }: DatabaseSubject, user: string): string[] {
     ),
     "USE [msdb];",
     "GO",
-    `CREATE USER ${user} FOR LOGIN ${user};`,
+    createUser(user),
     ...(hosting === "rds"
       ? tables.map((table) => `GRANT SELECT ON dbo.${table} TO ${user};`)
       : [`GRANT SELECT TO ${user};`]),
@@ -98,7 +137,7 @@ function everyDatabase({ hosting, database, autodiscovery }: DatabaseSubject, us
     database !== undefined && !autodiscovery && !SYSTEM.has(database.toLowerCase()) ? database : "<DATABASE>";
   return [
     sqlComment(`2. For every database that is to be monitored, and again for each new one: ${why}.`),
-    [`USE ${sqlServerName(name)};`, "GO", `CREATE USER ${user} FOR LOGIN ${user};`, "GO"],
+    [`USE ${sqlServerName(name)};`, "GO", createUser(user), "GO"],
   ];
 }
 
@@ -109,16 +148,16 @@ function azureSqlDatabase(subject: DatabaseSubject, user: string): string[][] {
   const example = subject.database === undefined ? "" : `, \`${subject.database}\` among them`;
   return [
     sqlComment(`1. Connected to the database \`master\`, as ${administrator(subject)}.`),
-    [...createLogin(subject, user), `CREATE USER ${user} FOR LOGIN ${user};`, "GO"],
+    [...createLogin(subject, user), createUser(user), "GO"],
     [
       ...sqlComment("Statistics, running queries, and what the objects in them are."),
-      `ALTER SERVER ROLE ##MS_ServerStateReader## ADD MEMBER ${user};`,
-      `ALTER SERVER ROLE ##MS_DefinitionReader## ADD MEMBER ${user};`,
+      joinRole("##MS_ServerStateReader##", user),
+      joinRole("##MS_DefinitionReader##", user),
       "GO",
     ],
     sqlComment(
       `2. Connected to every database that an instance of the check names${example}: a new connection each, USE does not switch.`,
     ),
-    [`CREATE USER ${user} FOR LOGIN ${user};`, "GO"],
+    [createUser(user), "GO"],
   ];
 }
