@@ -11,7 +11,6 @@ import { COMPLETION_TRIGGERS, registerCompletion } from "./methods/completion";
 import { registerConfiguration } from "./methods/configuration";
 import { registerDiagnostic } from "./methods/diagnostic";
 import { registerDocumentInfo } from "./methods/document-info";
-import { registerDocumentLink } from "./methods/document-link";
 import { registerDocumentSymbol } from "./methods/document-symbol";
 import { registerExecuteCommand, SERVER_COMMANDS } from "./methods/execute-command";
 import { registerHover } from "./methods/hover";
@@ -77,7 +76,6 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerRulePage(context);
   registerNavigation(context);
   registerDocumentSymbol(context);
-  registerDocumentLink(context);
   return refreshDiagnostics;
 }
 
@@ -93,7 +91,6 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     codeLensProvider: {},
-    documentLinkProvider: {},
     ...(client.reportsFolders
       ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
       : {}),
