@@ -5,6 +5,11 @@ import type { ServerContext } from "./context";
 /** Executes a live command; failures are answers. */
 export type ExecuteLive = (params: ExecuteCommandParams, token: CancellationToken) => Promise<unknown>;
 
+export interface LiveRuntime {
+  readonly commands: readonly string[];
+  executors(context: ServerContext): ReadonlyMap<string, ExecuteLive>;
+}
+
 /** What the server needs of the process or worker that it runs in. */
 export interface Runtime {
   readonly readText: ReadText;
@@ -12,8 +17,8 @@ export interface Runtime {
   findFiles(folder: string): Promise<readonly string[]>;
   /** Resolves when messages that have come in meanwhile were handled. */
   pause(): Promise<void>;
-  /** The live commands by name; absent where there is no network of one's own, as in a browser. */
-  live?(context: ServerContext): ReadonlyMap<string, ExecuteLive>;
+  /** The live commands; absent where there is no network of one's own, as in a browser. */
+  readonly live?: LiveRuntime;
   /** Runs `work` after some milliseconds; the answer calls it off. */
   later(milliseconds: number, work: () => void): () => void;
 }

@@ -47,7 +47,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const documents = new Documents(texts, settings, runtime, workspace);
     const refresh = registerMethods({ connection, client, runtime, texts, settings, documents, workspace });
     return {
-      capabilities: capabilitiesFor(client),
+      capabilities: capabilitiesFor(client, runtime),
       serverInfo: { name: "ddconf", version: process.env.DDCONF_VERSION ?? "" },
     };
   });
@@ -79,7 +79,12 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   return refreshDiagnostics;
 }
 
-function capabilitiesFor(client: Client): ServerCapabilities {
+/** An editor with commands of its own for live checks would have each of them twice. */
+function commandsFor({ liveCommands, trusted }: Client, { live }: Runtime): string[] {
+  return [...SERVER_COMMANDS, ...(live && trusted && !liveCommands ? live.commands : [])];
+}
+
+function capabilitiesFor(client: Client, runtime: Runtime): ServerCapabilities {
   return {
     completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
     hoverProvider: true,

@@ -1,3 +1,4 @@
+import type { SiteSettings } from "../../live/endpoints";
 import type { IdentityMapping } from "../../live/ports";
 import { judgePattern } from "../../live/read-pattern";
 import type { LiveRun } from "../../live/run";
@@ -17,11 +18,11 @@ export interface MappingsAnswer {
 /**
  * Lists, proposes, creates or deletes an identity mapping, as the argument's `action` says.
  *
- * @param site of the datadog.yaml that it is about, or of the settings
+ * @param site what the datadog.yaml that it is about, or the environment, says
  */
 export async function manageMappings(
   args: LiveArguments,
-  site: string | undefined,
+  site: SiteSettings,
   run: LiveRun,
   hooks: Hooks,
   channel: SealedChannel | undefined,
@@ -31,7 +32,7 @@ export async function manageMappings(
     const { arn } = await checks.whoAmI(identityOf(args), run);
     return { proposal: { caller: arn, pattern: checks.proposePattern(arn) } };
   }
-  const access = { site: { site }, keys: requiredKeysOf(args, channel, run) };
+  const access = { site, keys: requiredKeysOf(args, channel, run) };
   const kind = mappingKindOf(args.kind);
   if (args.action === "create") {
     const arnPattern = textOf(args.pattern) ?? "";

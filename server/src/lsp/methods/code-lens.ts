@@ -4,9 +4,10 @@ import { documentHandler, type ServerContext } from "../context";
 
 /** @returns makes the editor ask again where the settings have changed */
 export function registerCodeLens(context: ServerContext): () => void {
-  const { connection, client } = context;
+  const { connection, client, runtime } = context;
   const commands = {
-    live: client.liveCommands,
+    // a browser has nothing to run them with
+    live: runtime.live !== undefined && (client.liveCommands || (client.trusted && client.executesCommands)),
     generate: client.executesCommands,
     match: client.asksForCaller,
   };

@@ -29,7 +29,7 @@ export const SERVER_COMMANDS: readonly string[] = [...COMMANDS.keys()];
 /** Answers `workspace/executeCommand`; what the editor does with the answer is its own. */
 export function registerExecuteCommand(context: ServerContext): void {
   const { connection, documents, runtime } = context;
-  const live = runtime.live?.(context);
+  const live = runtime.live?.executors(context);
   connection.onExecuteCommand(
     async (params: ExecuteCommandParams, token): Promise<unknown> => {
       const { command, arguments: [given] = [] } = params;
