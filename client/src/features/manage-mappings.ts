@@ -77,23 +77,23 @@ async function actOn(mapping: Mapping, send: Send): Promise<void> {
 async function create(send: Send): Promise<void> {
   const { t } = vscode.l10n;
   const kinds = [
-    { label: t("Intake mapping"), detail: t("gives Agents their API key"), kind: "intake" as const },
-    { label: t("Persona mapping"), detail: t("acts as a Datadog account"), kind: "persona" as const },
+    { label: t("Intake mapping"), detail: t("gives Agents their API key"), mapping: "intake" },
+    { label: t("Persona mapping"), detail: t("acts as a Datadog account"), mapping: "persona" },
   ];
   const chosen = await vscode.window.showQuickPick(kinds, { title: t("Create which kind of mapping?") });
   if (!chosen) return;
   const pattern = await askForPattern(send);
   if (!pattern) return;
   const accountIdentifier =
-    chosen.kind === "persona"
+    chosen.mapping === "persona"
       ? await vscode.window.showInputBox({
           title: t("Act as which Datadog account?"),
           prompt: t("The email of a user, or the UUID of a service account"),
           ignoreFocusOut: true,
         })
       : undefined;
-  if (chosen.kind === "persona" && !accountIdentifier) return;
-  const argument = { action: "create", kind: chosen.kind, pattern, accountIdentifier };
+  if (chosen.mapping === "persona" && !accountIdentifier) return;
+  const argument = { action: "create", kind: chosen.mapping, pattern, accountIdentifier };
   const answer = await send(t("Creating the mapping"), argument);
   if (answer?.mapping) void vscode.window.showInformationMessage(t("The mapping is created."));
 }
@@ -106,11 +106,14 @@ async function askForPattern(send: Send): Promise<string | undefined> {
   const chosen = await vscode.window.showQuickPick([own, written], { title: t("Map whom?") });
   if (!chosen) return undefined;
   const identity = chosen.own ? await chooseIdentity() : undefined;
-  const proposal = identity && (await send(t("Asking AWS who that is"), { action: "propose", identity }))?.proposal;
+  const proposal =
+    identity && (await send(t("Asking AWS who that is"), { action: "propose", identity }))?.proposal;
   if (chosen.own && !proposal) return undefined;
   return vscode.window.showInputBox({
     title: t("Which callers may use the mapping?"),
-    prompt: proposal ? t("AWS knows this identity as {0}", proposal.caller) : t("A * stands for any session, at the end only"),
+    prompt: proposal
+      ? t("AWS knows this identity as {0}", proposal.caller)
+      : t("A * stands for any session, at the end only"),
     value: proposal?.pattern ?? "arn:aws:sts::123456789012:assumed-role/datadog-agent/*",
     ignoreFocusOut: true,
   });

@@ -53,9 +53,13 @@ export function liveFeatures(
     fetchDatabaseToken(live),
     testDatabaseLogin(live),
     manageMappings(live),
-    client.onRequest("ddconf/confirm", ({ question }: { readonly question: string }) => confirm(question)),
+    client.onRequest<boolean, unknown>("ddconf/confirm", ({ question }: Question) => confirm(question)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification("ddconf/trusted")),
   );
+}
+
+interface Question {
+  readonly question: string;
 }
 
 async function confirm(question: string): Promise<boolean> {

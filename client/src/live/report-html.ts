@@ -36,9 +36,14 @@ function stepHtml(step: Step, index: number): string {
   return `<li class="${step.status}">
 <h2><span class="mark" aria-label="${step.status}">${MARKS[step.status]}</span> ${escaped(step.title)} <span class="time">${escaped(time)}</span></h2>
 ${failure ? failureHtml(failure) : ""}
-${step.notes.length > 0 ? `<ul>${step.notes.map((note) => `<li>${code(note)}</li>`).join("")}</ul>` : ""}
+${step.notes.length > 0 ? `<ul>${step.notes.map(noteHtml).join("")}</ul>` : ""}
 ${step.advice.map((advice, place) => adviceHtml(advice, `${index}.${place}`)).join("")}
 </li>`;
+}
+
+/** Of a note with several lines, such as the parts of a proof, each line keeps its place. */
+function noteHtml(note: string): string {
+  return note.includes("\n") ? `<li><pre>${escaped(note)}</pre></li>` : `<li>${code(note)}</li>`;
 }
 
 function failureHtml({ kind, message, next, detail }: NonNullable<Step["failure"]>): string {

@@ -120,8 +120,18 @@ class LiveCommands {
       );
     const { fetchDatabaseToken } = await import("../../live/checks");
     const subject = await this.#login(args, run);
-    const { token, host, username, audience, expiresAt } = await fetchDatabaseToken(subject, identityOf(args), run);
-    return { sealedToken: this.#channel.seal(token), host, username, audience, expiresAt: expiresAt.toISOString() };
+    const { token, host, username, audience, expiresAt } = await fetchDatabaseToken(
+      subject,
+      identityOf(args),
+      run,
+    );
+    return {
+      sealedToken: this.#channel.seal(token),
+      host,
+      username,
+      audience,
+      expiresAt: expiresAt.toISOString(),
+    };
   };
 
   readonly manageMappings = async (
@@ -173,7 +183,10 @@ class LiveCommands {
     const { client, connection } = this.#context;
     const markdown = reportMarkdown(report);
     if (!client.liveCommands) {
-      const show = report.status === "failed" ? connection.window.showErrorMessage : connection.window.showInformationMessage;
+      const show =
+        report.status === "failed"
+          ? connection.window.showErrorMessage
+          : connection.window.showInformationMessage;
       void show.call(connection.window, `${report.title}: ${report.summary}`.replaceAll("`", ""));
       connection.console.info(markdown);
     }

@@ -1,12 +1,5 @@
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
-import {
-  type Connection,
-  ErrorCodes,
-  type ExecuteCommandParams,
-  MessageType,
-  ResponseError,
-  ShowMessageRequest,
-} from "vscode-languageserver";
+import { type Connection, ErrorCodes, type ExecuteCommandParams, ResponseError } from "vscode-languageserver";
 import { LiveFailure } from "../../live/failure";
 import { LIBRARIES } from "../../live/libraries";
 import { prepareRun } from "../../live/prepare";
@@ -116,12 +109,8 @@ export class LiveSession {
   async #confirm(question: string): Promise<boolean> {
     if (this.#client.liveCommands)
       return (await this.#connection.sendRequest<unknown>("ddconf/confirm", { question })) === true;
-    const params = {
-      type: MessageType.Warning,
-      message: question.replaceAll("`", ""),
-      actions: [{ title: "Go On" }, { title: "Stop" }],
-    };
-    const chosen = await this.#connection.sendRequest(ShowMessageRequest.type, params);
+    const actions = [{ title: "Go On" }, { title: "Stop" }];
+    const chosen = await this.#connection.window.showWarningMessage(question.replaceAll("`", ""), ...actions);
     return chosen?.title === "Go On";
   }
 }

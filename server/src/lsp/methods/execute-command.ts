@@ -30,20 +30,18 @@ export const SERVER_COMMANDS: readonly string[] = [...COMMANDS.keys()];
 export function registerExecuteCommand(context: ServerContext): void {
   const { connection, documents, runtime } = context;
   const live = runtime.live?.executors(context);
-  connection.onExecuteCommand(
-    async (params: ExecuteCommandParams, token): Promise<unknown> => {
-      const { command, arguments: [given] = [] } = params;
-      const goLive = live?.get(command);
-      if (goLive) return goLive(params, token);
-      const execute = COMMANDS.get(command);
-      if (!execute) return invalid(`There is no command ${command}.`);
-      try {
-        return await execute(context, given, (uri) => requestSignal(token, documents.signalOf(uri)));
-      } catch (error) {
-        if (error instanceof ResponseError) return error;
-        logFailure(connection, command, error);
-        return new ResponseError(ErrorCodes.InternalError, "ddconf could not do this.");
-      }
-    },
-  );
+  connection.onExecuteCommand(async (params: ExecuteCommandParams, token): Promise<unknown> => {
+    const { command, arguments: [given] = [] } = params;
+    const goLive = live?.get(command);
+    if (goLive) return goLive(params, token);
+    const execute = COMMANDS.get(command);
+    if (!execute) return invalid(`There is no command ${command}.`);
+    try {
+      return await execute(context, given, (uri) => requestSignal(token, documents.signalOf(uri)));
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      logFailure(connection, command, error);
+      return new ResponseError(ErrorCodes.InternalError, "ddconf could not do this.");
+    }
+  });
 }
