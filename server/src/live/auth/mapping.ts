@@ -106,10 +106,10 @@ function judge(candidates: readonly Candidate[], { arn, kind }: MappingQuestion,
 function advise(arn: string, kind: MappingKind, notes: StepNotes): void {
   const none = `No ${kindWords(kind)} matches, so Datadog will most likely refuse.`;
   try {
-    const repair = requestFor(kind, proposePattern(arn));
+    const pattern = proposePattern(arn);
     notes.advise(
-      `${none} \`ddconf mapping create --kind ${kind}\` creates this one, for every session of the role; or send it yourself:`,
-      repair,
+      `${none} Create the mapping with \`ddconf mapping create --kind ${kind} --pattern '${pattern}'\`, or send this to Datadog yourself:`,
+      requestFor(kind, pattern),
     );
   } catch (error) {
     if (!(error instanceof LiveFailure)) throw error;
