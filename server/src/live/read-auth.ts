@@ -64,18 +64,18 @@ export function readAuthSubject({
       value: variable ? environment[variable] : given.text?.trim() || undefined,
     };
   });
-  const valueOf = (key: keyof typeof SETTINGS) => values.find((each) => each.key === key)?.value;
+  const told = (key: keyof typeof SETTINGS) => values.find((each) => each.key === key)?.value;
   const overridden = values.filter(({ variable }) => variable !== undefined);
   const orgIsOverridden = overridden.some(({ key }) => key === "orgUuid");
   return {
     name,
-    orgUuid: valueOf("orgUuid"),
+    orgUuid: told("orgUuid"),
     orgSection: orgIsOverridden ? undefined : elsewhere?.path[0]?.toString(),
     unknown: values.flatMap(({ variable, given }) => (variable === undefined ? unknown(given) : [])),
-    provider: valueOf("provider"),
-    region: valueOf("region"),
-    site: valueOf("site") ?? settings.site,
-    ddUrl: valueOf("ddUrl"),
+    provider: told("provider"),
+    region: told("region"),
+    site: told("site") ?? settings.site,
+    ddUrl: told("ddUrl"),
     overrides: overridden.map(({ variable }) => variable ?? ""),
     findings: findingsOf(document, settings).filter(
       (finding) => !overridden.some(({ rules }) => rules.test(finding.split(":", 1)[0] ?? "")),

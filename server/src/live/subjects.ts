@@ -52,6 +52,7 @@ export interface TerraformSubject {
   readonly site: string | undefined;
   /** `api_url` of the provider. */
   readonly apiUrl: string | undefined;
+  readonly cloudProviderType?: string | undefined;
 }
 
 export type LoginMethod = "aws-iam" | "azure-managed-identity" | "azure-workload-identity" | "password";
