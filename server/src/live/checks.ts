@@ -1,1 +1,2 @@
-export {};
+export { fetchDatabaseToken } from "./database-token";
+export { testDatabaseLogin } from "./test-database-login";

@@ -52,10 +52,14 @@ function methodOf({ login, reason, password }: SqlserverAuth): LoginMethod {
   if (login === "managed-identity") return "azure-managed-identity";
   if (login === "password" || (login === "none" && password.entry)) return "password";
   if (login === "unknown") throw undecided("`connector` or `connection_string`");
-  throw new LiveFailure("configuration", ...REASONS[login === "none" || reason === "token-not-used" ? reason : login] ?? REASONS.driver);
+  throw new LiveFailure(
+    "configuration",
+    ...(REASONS[login === "none" || reason === "token-not-used" ? reason : login] ?? REASONS.driver),
+  );
 }
 
-const REASONS: Readonly<Record<string, [message: string, next: string]>> & Record<"driver", [string, string]> = {
+const REASONS: Readonly<Record<string, [message: string, next: string]>> &
+  Record<"driver", [string, string]> = {
   "token-not-used": [
     "The connector `adodbapi` cannot take a token, so `managed_identity` is not used and the Agent logs in as its own Windows account.",
     "Write `connector: odbc`.",

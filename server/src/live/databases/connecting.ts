@@ -52,7 +52,9 @@ export async function openEncrypted<Client>(
 }
 
 function isCertificateProblem(error: unknown): error is LiveFailure {
-  return error instanceof LiveFailure && error.kind === "tls" && !/PROTO|SSL|_TLS_(?!CERT)/.test(error.code ?? "");
+  return (
+    error instanceof LiveFailure && error.kind === "tls" && !/PROTO|SSL|_TLS_(?!CERT)/.test(error.code ?? "")
+  );
 }
 
 /** TLS options for a check. Certificates of the instance take the place of the usual ones. */
@@ -75,12 +77,17 @@ export const PUBLIC_AUTHORITIES: readonly string[] = rootCertificates;
 
 /** Keeps a socket from outliving its run, and from flooding it. The answer takes the guard away. */
 export function guardSocket(socket: Socket, { signal }: Pick<LiveRun, "signal">): () => void {
-  const abort = () => socket.destroy(new LiveFailure("cancelled", "The check was called off.", "Start it again."));
+  const abort = () =>
+    socket.destroy(new LiveFailure("cancelled", "The check was called off.", "Start it again."));
   signal.addEventListener("abort", abort, { once: true });
   const timer = setInterval(() => {
     if (socket.bytesRead > MOST_BYTES)
       socket.destroy(
-        new LiveFailure("service", "The server sends far more than it was asked for.", "Check that it is the right host and port."),
+        new LiveFailure(
+          "service",
+          "The server sends far more than it was asked for.",
+          "Check that it is the right host and port.",
+        ),
       );
   }, LOOK_EVERY_MILLISECONDS);
   timer.unref();
@@ -93,7 +100,12 @@ export function guardSocket(socket: Socket, { signal }: Pick<LiveRun, "signal">)
 }
 
 /** Waits for some work of a driver for as long as one call may take; then the socket goes, and so ends the work. */
-export async function withinTime<T>(run: LiveRun, socket: Socket, target: DatabaseTarget, work: Promise<T>): Promise<T> {
+export async function withinTime<T>(
+  run: LiveRun,
+  socket: Socket,
+  target: DatabaseTarget,
+  work: Promise<T>,
+): Promise<T> {
   const signal = callSignal(run);
   let late = () => {};
   const ended = new Promise<never>((_, reject) => {

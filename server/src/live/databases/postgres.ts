@@ -5,7 +5,16 @@ import { LiveFailure } from "../failure";
 import type { DatabasePort, DatabaseSession, DatabaseTarget } from "../ports";
 import type { LiveRun } from "../run";
 import { authoritiesFor } from "./amazon-authorities";
-import { type Attempt, guardSocket, noTls, type Opened, openEncrypted, tlsOptions, withinTime, wordError } from "./connecting";
+import {
+  type Attempt,
+  guardSocket,
+  noTls,
+  type Opened,
+  openEncrypted,
+  tlsOptions,
+  withinTime,
+  wordError,
+} from "./connecting";
 
 /** Logs in to PostgreSQL with the TLS modes of libpq, falling back where it falls back. */
 export const postgres: DatabasePort = {
