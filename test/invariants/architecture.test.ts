@@ -24,7 +24,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const PURE = new Set(["model", "documents", "schema", "config", "rules", "generate", "service"]);
 const NETWORK = /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns)(?:\/|$)/;
 const DRIVERS = /^(?:@aws-sdk\/|@azure\/|@smithy\/|(?:pg|tedious|mysql2|https-proxy-agent)(?:\/|$))/;
-const PORTS = /^server\/src\/(?:live\/(?:(?:aws|azure|datadog|agents)\.ts$|(?:aws|azure|datadog|databases)\/)|sandbox\/)/;
+const PORTS =
+  /^server\/src\/(?:live\/(?:(?:aws|azure|datadog|agents)\.ts$|(?:aws|azure|datadog|databases)\/)|sandbox\/)/;
 const BUDGET = { usual: 250, most: 400 };
 
 interface Source {

@@ -6,7 +6,9 @@ Examples:
   $ ddconf check --fix --dry-run                  show what --fix would change
   $ ddconf explain schema/unknown-key             read about a rule
   $ ddconf generate                               list what ddconf can write
+  $ ddconf auth test                              try out how the Agent logs in
   $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
+  $ ddconf mapping list                           mappings that Datadog has
   $ ddconf sandbox                                stand-ins for AWS, Azure and Datadog
 `;
 
@@ -44,21 +46,81 @@ Examples:
 
 /** Shown below `ddconf mapping match --help`. */
 export const MATCH_EXAMPLES = `
-Files are requests to Datadog's API that map an AWS identity, or its answers; each
-arn_pattern in them is held against the caller, as Datadog would. Nothing is
-sent anywhere. \`aws sts get-caller-identity\` prints the ARN of a caller.
+With files: each is a request to Datadog's API that maps an AWS identity, or its
+answer; nothing is sent anywhere. Without files: the mappings that Datadog has,
+with DD_API_KEY and DD_APP_KEY from the environment. \`aws sts
+get-caller-identity\` prints the ARN of a caller.
 
 Exit codes:
-  0  a pattern matches
+  0  a mapping matches
   1  none does
-  2  wrong usage, no ARN of a caller, or a file could not be read
+  2  wrong usage, no ARN of a caller, or something could not be read
 
 Examples:
   $ ddconf mapping match \\
       arn:aws:sts::123456789012:assumed-role/datadog-agent/i-0123456789abcdef0 \\
       mappings/*.json
+  $ ddconf mapping match                          this machine, at Datadog
   $ ddconf mapping match "$(aws sts get-caller-identity --query Arn --output text)" .
   $ curl … | ddconf mapping match <caller-arn> -
+`;
+
+const KEYS_AND_CODES = `
+DD_API_KEY and DD_APP_KEY come from the environment. They go to the API of the
+site, and to nobody else. docs/live-checks.md says what leaves this machine.
+
+Exit codes:
+  0  done
+  2  not done; the text says why and what to do
+`;
+
+/** Shown below `ddconf mapping list --help`. */
+export const LIST_EXAMPLES = `${KEYS_AND_CODES}
+Examples:
+  $ ddconf mapping list
+  $ ddconf mapping list --kind intake --site datadoghq.eu
+  $ ddconf mapping list --config /etc/datadog-agent/datadog.yaml --format json
+`;
+
+/** Shown below `ddconf mapping create --help`. */
+export const CREATE_EXAMPLES = `
+Without --pattern, AWS is asked who the caller is, every session of its role is
+proposed, and you are asked before it is created. A pattern that Datadog refuses
+or that nobody can match is not sent.
+${KEYS_AND_CODES}
+Examples:
+  $ ddconf mapping create                         on the Agent's own host
+  $ ddconf mapping create --as me --profile staging
+  $ ddconf mapping create --pattern 'arn:aws:sts::123456789012:assumed-role/agent/*'
+  $ ddconf mapping create --kind persona --account-identifier terraform@example.com
+`;
+
+/** Shown below `ddconf mapping delete --help`. */
+export const DELETE_EXAMPLES = `${KEYS_AND_CODES}
+Examples:
+  $ ddconf mapping delete 3b0bd4c9-3a87-4d0f-8a65-5a36c1a9f0a2
+  $ ddconf mapping delete 'arn:aws:sts::123456789012:assumed-role/agent/*' --yes
+`;
+
+/** Shown below `ddconf auth test --help`. */
+export const AUTH_EXAMPLES = `
+Steps: the configuration, AWS credentials, who AWS says this is, a mapping that
+matches, the proof, the exchange. The exchange issues a real API key, so you are
+asked first; the key is never shown or kept. With DD_API_KEY and DD_APP_KEY in the
+environment the mappings are those that Datadog has; otherwise those in the JSON
+files here. docs/live-checks.md says what leaves this machine.
+
+Exit codes:
+  0  it works, warnings or not
+  1  a step failed, or you called it off
+  2  wrong usage, or there was nobody to ask and no --yes
+
+Examples:
+  $ ddconf auth test                              on the Agent's own host
+  $ ddconf auth test datadog.yaml --dry-run       without the exchange
+  $ ddconf auth test --as me --assume-role arn:aws:iam::123456789012:role/agent
+  $ ddconf auth test --as terraform --org-uuid <uuid> --site datadoghq.eu
+  $ ddconf auth test --sandbox http://127.0.0.1:8126 --yes
 `;
 
 /** Shown below `ddconf sandbox --help`. */

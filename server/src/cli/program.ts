@@ -2,17 +2,18 @@ import { existsSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { SEVERITIES } from "../config/settings";
 import { PLATFORMS } from "../generate/input";
+import { addAuth } from "./auth/commands";
 import { check } from "./commands/check";
 import { type CheckOptions, readAgentVersion } from "./commands/check-options";
 import { explain } from "./commands/explain";
 import { type GenerateFlags, generateCommand } from "./commands/generate";
 import { lsp } from "./commands/lsp";
-import { type MatchOptions, mappingMatch } from "./commands/mapping";
 import { rules } from "./commands/rules";
 import { type SandboxFlags, sandboxCommand } from "./commands/sandbox";
 import { EXIT, type ExitCode, UsageError } from "./exit-code";
 import { FORMATS } from "./formats/index";
-import { CHECK_EXAMPLES, EXAMPLES, GENERATE_EXAMPLES, MATCH_EXAMPLES, SANDBOX_EXAMPLES } from "./help";
+import { CHECK_EXAMPLES, EXAMPLES, GENERATE_EXAMPLES, SANDBOX_EXAMPLES } from "./help";
+import { addMapping } from "./mapping/commands";
 import { processOutput } from "./terminal/output";
 
 /** Runs the command line and answers what the process should exit with; `undefined` while a server runs. */
@@ -66,9 +67,8 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
     .description("list all rules")
     .addOption(prettyOrJson())
     .action((options: { format: "pretty" | "json" }) => done(rules(options, output())));
-  addMapping(program, async (caller, paths, options) =>
-    done(await mappingMatch(caller, paths, options, output())),
-  );
+  addMapping(program, done, output);
+  addAuth(program, done, output);
   addSandbox(program, async (flags) => done(await sandboxCommand(flags, output())));
   program
     .command("lsp")
@@ -85,23 +85,6 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
 
 function prettyOrJson(): Option {
   return new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty");
-}
-
-function addMapping(
-  program: Command,
-  match: (caller: string, paths: string[], options: MatchOptions) => Promise<void>,
-): void {
-  program
-    .command("mapping")
-    .description("look at mappings of AWS identities")
-    .command("match")
-    .description("say which arn_pattern of the files matches a caller, and why the others do not")
-    .argument("<caller-arn>", "ARN of the caller, as GetCallerIdentity returns it")
-    .argument("<files...>", "JSON files, folders or globs; - reads standard input")
-    .addOption(prettyOrJson())
-    .addHelpText("after", MATCH_EXAMPLES)
-    .showHelpAfterError("Run ddconf mapping match --help to see what it takes.")
-    .action(match);
 }
 
 function addCheck(program: Command, action: (paths: string[], options: CheckOptions) => Promise<void>): void {

@@ -33,6 +33,23 @@ export function datadogApiUrl(settings: SiteSettings, sandbox: SandboxDirectory 
   );
 }
 
+/**
+ * The second look at an address, right before something is sent there.
+ *
+ * @returns the address as it is
+ * @throws LiveFailure `refused` when it is neither a Datadog API host nor, in sandbox mode, on this machine
+ */
+export function requireDatadogApi(apiUrl: string, sandbox: SandboxDirectory | undefined): string {
+  if (sandbox) return loopbackUrl(apiUrl, "The sandbox");
+  const host = /^https:\/\/([^/]+)$/.exec(apiUrl)?.[1] ?? "";
+  if (DATADOG_API.test(host)) return apiUrl;
+  throw new LiveFailure(
+    "refused",
+    "The request would go to an address that is none of Datadog's API hosts. ddconf does not send it.",
+    "Correct `site`. The sites are listed in its hover.",
+  );
+}
+
 /** @throws LiveFailure `refused` when the address is not on this machine */
 export function loopbackUrl(url: string, what: string): string {
   if (URL.canParse(url)) {

@@ -28,12 +28,20 @@ export interface FoundCredentials {
   readonly credentials: AwsCredentials;
   /** Where they come from, as the report names it: `the environment`, `IRSA`. */
   readonly source: string;
+  /** What else there is to know about how they were found. */
+  readonly notes?: readonly string[];
+  /** What was set up in part only, and was passed over for that. */
+  readonly warnings?: readonly string[];
+  /** Region that the machine itself names, where that is where the credentials are from. */
+  readonly region?: string | undefined;
 }
 
 export interface CallerIdentity {
   readonly arn: string;
   readonly account: string;
   readonly userId: string;
+  /** By how many seconds this machine's clock is ahead of AWS's; negative when it is behind. */
+  readonly clockSkewSeconds?: number | undefined;
 }
 
 export interface RdsLogin {

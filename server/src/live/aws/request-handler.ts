@@ -1,0 +1,50 @@
+import { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { agentFor } from "../agents";
+import { networkFailure } from "../failure";
+import { callSignal, type LiveRun } from "../run";
+import { readBody } from "./local-request";
+
+type Handle = NodeHttpHandler["handle"];
+
+/**
+ * Sends the requests of the AWS SDK as all live checks send theirs: through the user's proxy, with the extra
+ * certificates, no longer than a call may take, and with an end to what is read.
+ */
+export class RequestHandler {
+  readonly metadata = { handlerProtocol: "http/1.1" };
+  readonly #run: LiveRun;
+  readonly #onDate: ((date: Date) => void) | undefined;
+
+  /** @param onDate receives what time each answer says it is */
+  constructor(run: LiveRun, onDate?: (date: Date) => void) {
+    this.#run = run;
+    this.#onDate = onDate;
+  }
+
+  async handle(request: Parameters<Handle>[0]): ReturnType<Handle> {
+    const { protocol, hostname, port } = request;
+    const host = port === undefined ? hostname : `${hostname}:${port}`;
+    const agent = agentFor(`${protocol}//${host}`, this.#run.network);
+    const inner = new NodeHttpHandler(protocol === "https:" ? { httpsAgent: agent } : { httpAgent: agent });
+    try {
+      const { response } = await inner.handle(request, { abortSignal: callSignal(this.#run) });
+      const date = Date.parse(response.headers.date ?? "");
+      if (!Number.isNaN(date)) this.#onDate?.(new Date(date));
+      if (response.body instanceof IncomingMessage)
+        response.body = Readable.from([await readBody(response.body, host)]);
+      return { response };
+    } catch (error) {
+      throw networkFailure(error, host) ?? error;
+    } finally {
+      inner.destroy();
+    }
+  }
+
+  updateHttpClientConfig(): void {}
+
+  httpHandlerConfigs(): Record<string, never> {
+    return {};
+  }
+}
