@@ -37,13 +37,14 @@ export function readLogin(source: InstanceSource, settings: Settings): LoginSubj
     ...read,
     check: source.check,
     name: `${source.check} · ${host}:${port}${database === undefined ? "" : `/${database}`}`,
+    databaseMonitoring: switchOf(givenIn(source.map, "dbm")) === "on",
     grants: readDatabase(source.check, source.map, source.root, settings),
     findings: findingsOf(source),
   };
 }
 
 /** What the reader of one check finds out. */
-export type ReadLogin = Omit<LoginSubject, "check" | "name" | "grants" | "findings">;
+export type ReadLogin = Omit<LoginSubject, "check" | "name" | "grants" | "findings" | "databaseMonitoring">;
 
 const READERS: Readonly<Record<Integration, (source: InstanceSource, settings: Settings) => ReadLogin>> = {
   postgres: readPostgres,

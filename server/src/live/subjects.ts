@@ -79,6 +79,8 @@ export interface LoginSubject {
   readonly scope: string | undefined;
   /** Only with `password`. */
   readonly password: Secret | undefined;
+  /** `dbm: true`, which needs more of the server. */
+  readonly databaseMonitoring: boolean;
   /** The same for the writers of SQL, whose text mends what is missing. */
   readonly grants: DatabaseSubject;
   /** Findings of the lint that stand in the way, as `rule-id: message`. */

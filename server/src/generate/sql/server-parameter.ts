@@ -1,4 +1,5 @@
 import type { DatabaseSubject } from "../input";
+import { shellWord } from "../shell";
 import { sqlComment, sqlString } from "./quote";
 
 /** A setting of the PostgreSQL server, and what it should be. */
@@ -46,9 +47,9 @@ function rdsCommand({ name, values, needsRestart }: ServerParameter, { rds }: Da
   ]);
   const lines = [
     "# the parameter group of the instance; the default one cannot be changed",
-    `aws rds modify-db-parameter-group --db-parameter-group-name '<PARAMETER_GROUP>' --parameters '${setting}'`,
+    `aws rds modify-db-parameter-group --db-parameter-group-name '<PARAMETER_GROUP>' --parameters ${shellWord(setting)}`,
     ...(needsRestart
-      ? [`aws rds reboot-db-instance --db-instance-identifier '${rds?.identifier ?? "<INSTANCE>"}'`]
+      ? [`aws rds reboot-db-instance --db-instance-identifier ${shellWord(rds?.identifier ?? "<INSTANCE>")}`]
       : []),
   ];
   return `${lines.join("\n")}\n`;
@@ -58,8 +59,8 @@ function azureCommand({ name, values, needsRestart }: ServerParameter, { host }:
   const server = host?.split(".", 1)[0] ?? "<SERVER>";
   const where = `--resource-group '<RESOURCE_GROUP>'`;
   const lines = [
-    `az postgres flexible-server parameter set ${where} --server-name '${server}' --name ${name} --value '${values.join(",")}'`,
-    ...(needsRestart ? [`az postgres flexible-server restart ${where} --name '${server}'`] : []),
+    `az postgres flexible-server parameter set ${where} --server-name ${shellWord(server)} --name ${name} --value ${shellWord(values.join(","))}`,
+    ...(needsRestart ? [`az postgres flexible-server restart ${where} --name ${shellWord(server)}`] : []),
   ];
   return `${lines.join("\n")}\n`;
 }

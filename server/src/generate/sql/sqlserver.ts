@@ -96,10 +96,7 @@ function serverGrants(user: string, everywhere: boolean): string[] {
     ...sqlComment("Statistics, running queries, and what the objects in them are."),
     ...SERVER_RIGHTS.map((right) => grantRight(right, user)),
     ...(everywhere
-      ? [
-          ...sqlComment("Connects to every database, those to come included."),
-          grantRight(EVERYWHERE, user),
-        ]
+      ? [...sqlComment("Connects to every database, those to come included."), grantRight(EVERYWHERE, user)]
       : []),
     "GO",
   ];
