@@ -6,6 +6,7 @@ Examples:
   $ ddconf check --fix --dry-run                  show what --fix would change
   $ ddconf explain schema/unknown-key             read about a rule
   $ ddconf generate                               list what ddconf can write
+  $ ddconf auth test                              try out how the Agent logs in
   $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
   $ ddconf mapping list                           mappings that Datadog has
   $ ddconf sandbox                                stand-ins for AWS, Azure and Datadog
@@ -99,6 +100,27 @@ export const DELETE_EXAMPLES = `${KEYS_AND_CODES}
 Examples:
   $ ddconf mapping delete 3b0bd4c9-3a87-4d0f-8a65-5a36c1a9f0a2
   $ ddconf mapping delete 'arn:aws:sts::123456789012:assumed-role/agent/*' --yes
+`;
+
+/** Shown below `ddconf auth test --help`. */
+export const AUTH_EXAMPLES = `
+Steps: the configuration, AWS credentials, who AWS says this is, a mapping that
+matches, the proof, the exchange. The exchange issues a real API key, so you are
+asked first; the key is never shown or kept. With DD_API_KEY and DD_APP_KEY in the
+environment the mappings are those that Datadog has; otherwise those in the JSON
+files here. docs/live-checks.md says what leaves this machine.
+
+Exit codes:
+  0  it works, warnings or not
+  1  a step failed, or you called it off
+  2  wrong usage, or there was nobody to ask and no --yes
+
+Examples:
+  $ ddconf auth test                              on the Agent's own host
+  $ ddconf auth test datadog.yaml --dry-run       without the exchange
+  $ ddconf auth test --as me --assume-role arn:aws:iam::123456789012:role/agent
+  $ ddconf auth test --as terraform --org-uuid <uuid> --site datadoghq.eu
+  $ ddconf auth test --sandbox http://127.0.0.1:8126 --yes
 `;
 
 /** Shown below `ddconf sandbox --help`. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { SEVERITIES } from "../config/settings";
 import { PLATFORMS } from "../generate/input";
+import { addAuth } from "./auth/commands";
 import { check } from "./commands/check";
 import { type CheckOptions, readAgentVersion } from "./commands/check-options";
 import { explain } from "./commands/explain";
@@ -67,6 +68,7 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
     .addOption(prettyOrJson())
     .action((options: { format: "pretty" | "json" }) => done(rules(options, output())));
   addMapping(program, done, output);
+  addAuth(program, done, output);
   addSandbox(program, async (flags) => done(await sandboxCommand(flags, output())));
   program
     .command("lsp")

@@ -1,1 +1,3 @@
 export * from "./mappings";
+export { testDelegatedAuth } from "./test-delegated-auth";
+export { testTerraformAuth } from "./test-terraform-auth";

@@ -32,9 +32,6 @@ function section(step: Step): string {
         `**${inline(failure.message)}**`,
         ...(failure.detail ? [quote(failure.detail)] : []),
         `Next: ${inline(failure.next)}`,
-        ...(failure.retryAfterSeconds === undefined
-          ? []
-          : [`Wait ${failure.retryAfterSeconds} s before the next try.`]),
       ]
     : [];
   const todo = advice.flatMap(({ text, repair }) => [

@@ -10,6 +10,10 @@ export interface AuthSubject {
   /** As the report names the file. */
   readonly name: string;
   readonly orgUuid: string | undefined;
+  /** The section whose block the organization is from, where the global block names none: `logs_config`. */
+  readonly orgSection?: string | undefined;
+  /** Settings whose value nobody can know before the Agent runs, as `` `org_uuid` is `ENC[…]` ``. */
+  readonly unknown?: readonly string[];
   /** As written; undefined lets the Agent detect it. */
   readonly provider: string | undefined;
   readonly region: string | undefined;
@@ -47,6 +51,7 @@ export interface TerraformSubject {
   readonly site: string | undefined;
   /** `api_url` of the provider. */
   readonly apiUrl: string | undefined;
+  readonly cloudProviderType?: string | undefined;
 }
 
 export type LoginMethod = "aws-iam" | "azure-managed-identity" | "azure-workload-identity" | "password";

@@ -38,9 +38,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const identities = createIdentities(now);
   const files = await writeFiles(now());
   const opened: Listener[] = [];
+  let closed: Promise<unknown> | undefined;
   const close = async () => {
-    await Promise.all(opened.map((listener) => listener.close()));
-    await files.remove();
+    closed ??= Promise.all([...opened.map((listener) => listener.close()), files.remove()]);
+    await closed;
   };
   const open = async (...args: Parameters<typeof listen>): Promise<Listener> => {
     const listener = await listen(...args);

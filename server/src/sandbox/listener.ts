@@ -42,8 +42,20 @@ export async function listen(
   const server: Server | TlsServer = certificate ? createTlsServer(certificate) : createServer();
   const scheme = certificate ? "https" : "http";
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    void respond(request, response, entry, host, scheme);
+    respond(request, response, entry, host, scheme).catch(() => {
+      host.log(`${entry.name} the sandbox itself has failed`);
+      response.destroy();
+    });
   });
+  // all of them, also those that have not shaken hands yet
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  const hangUp = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   // a client that refuses the certificate is no error of the server
   server.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   server.listen(port, HOST);
@@ -53,12 +65,13 @@ export async function listen(
     url,
     show(next) {
       if ("setSecureContext" in server) server.setSecureContext(next);
-      server.closeAllConnections();
+      hangUp();
     },
     async close() {
+      const closed = once(server, "close");
       server.close();
-      server.closeAllConnections();
-      await once(server, "close");
+      hangUp();
+      await closed;
     },
   };
 }
@@ -70,7 +83,11 @@ async function respond(
   host: Host,
   scheme: string,
 ): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://sandbox");
+  // what no URL can be made of is answered like any other path that there is not
+  const target = request.url ?? "/";
+  const url = URL.canParse(target, "http://sandbox")
+    ? new URL(target, "http://sandbox")
+    : new URL("http://sandbox/unreadable");
   const record = remember(request, response, name, url.pathname, host);
   const date = host.now().toUTCString();
   response.on("error", () => {});

@@ -38,9 +38,6 @@ export function printStep(step: Step, stream: Stream): string {
     ...(failure ? [line("", failure.message)] : []),
     ...(failure?.detail ? [line(colors.dim("it says: "), `“${failure.detail}”`)] : []),
     ...(failure ? [line(colors.green("next: "), failure.next)] : []),
-    ...(failure?.retryAfterSeconds === undefined
-      ? []
-      : [line(colors.green("wait: "), `${failure.retryAfterSeconds} s before the next try`)]),
     ...step.advice.flatMap((advice) => adviceLines(advice, line, colors)),
   ];
   return `${lines.join("\n")}\n`;

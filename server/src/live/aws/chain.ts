@@ -31,7 +31,7 @@ export async function chainCredentials(
 ): Promise<FoundCredentials> {
   const used = profile ?? run.environment.AWS_PROFILE ?? undefined;
   try {
-    const found = await withEnvironment(run.environment, () =>
+    const found = await withEnvironment(run, () =>
       fromNodeProviderChain({
         ...(profile === undefined ? {} : { profile }),
         // what was changed since the last run counts

@@ -1,4 +1,4 @@
-import type { Environment } from "../run";
+import type { LiveRun } from "../run";
 
 /** What the SDK's chain looks at; everything else of the process stays as it is. */
 const READ_BY_SDK = /^(?:AWS_|HOME$|USERPROFILE$|HOMEPATH$|HOMEDRIVE$)/;
@@ -11,16 +11,16 @@ let queue: Promise<unknown> = Promise.resolve();
  * Runs `work` with the variables of a run in place of the process's own, one after another: the SDK's chain reads
  * them from the process and takes them from nowhere else.
  */
-export function withEnvironment<T>(environment: Environment, work: () => Promise<T>): Promise<T> {
-  const result = queue.then(() => inEnvironment(environment, work));
+export function withEnvironment<T>(run: LiveRun, work: () => Promise<T>): Promise<T> {
+  const result = queue.then(() => inEnvironment(run, work));
   queue = result.catch(() => {});
   return result;
 }
 
-async function inEnvironment<T>(environment: Environment, work: () => Promise<T>): Promise<T> {
+async function inEnvironment<T>({ environment, sandbox }: LiveRun, work: () => Promise<T>): Promise<T> {
   const before = Object.entries(process.env).filter(([name]) => READ_BY_SDK.test(name));
   const during = Object.entries(environment).filter(
-    ([name]) => READ_BY_SDK.test(name) && (!ENDPOINTS.test(name) || environment.DDCONF_SANDBOX !== undefined),
+    ([name]) => READ_BY_SDK.test(name) && (!ENDPOINTS.test(name) || sandbox),
   );
   try {
     replace(during);

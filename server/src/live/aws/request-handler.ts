@@ -1,5 +1,4 @@
 import { IncomingMessage } from "node:http";
-import { Agent as TlsAgent } from "node:https";
 import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { agentFor } from "../agents";
@@ -28,9 +27,7 @@ export class RequestHandler {
     const { protocol, hostname, port } = request;
     const host = port === undefined ? hostname : `${hostname}:${port}`;
     const agent = agentFor(`${protocol}//${host}`, this.#run.network);
-    const inner = new NodeHttpHandler(
-      agent instanceof TlsAgent ? { httpsAgent: agent } : { httpAgent: agent },
-    );
+    const inner = new NodeHttpHandler(protocol === "https:" ? { httpsAgent: agent } : { httpAgent: agent });
     try {
       const { response } = await inner.handle(request, { abortSignal: callSignal(this.#run) });
       const date = Date.parse(response.headers.date ?? "");

@@ -38,6 +38,7 @@ export function stsFailure(error: unknown, call: FailedCall): LiveFailure {
   if (words) return words(call, detail, known);
   if (known.status === undefined || known.status < 300) return noAnswerOfSts(call.host);
   if (known.status < 400) return redirected(call.host);
+  if (known.status === 407) return proxyRefused();
   return new LiveFailure(
     "service",
     known.status >= 500
@@ -177,6 +178,14 @@ function redirected(host: string): LiveFailure {
     "service",
     `\`${host}\` sends the request elsewhere, which AWS STS never does; ddconf did not follow.`,
     "A proxy or a login page of the network may be in between. Check what this machine reaches at that address.",
+  );
+}
+
+function proxyRefused(): LiveFailure {
+  return new LiveFailure(
+    "network",
+    "The proxy wants a name and a password (407).",
+    "Write them in HTTPS_PROXY, as http://<name>:<password>@<host>:<port>.",
   );
 }
 

@@ -13,7 +13,8 @@ const LIFETIME = 24 * 60 * 60;
 export function createAzureImds(now: () => Date): Service {
   return {
     answer(call) {
-      if (call.method !== "GET" || call.path !== "/metadata/identity/oauth2/token")
+      // Microsoft's library ends the path with a slash
+      if (call.method !== "GET" || !/^\/metadata\/identity\/oauth2\/token\/?$/.test(call.path))
         return refuse(404, "not_found", "The requested resource was not found.");
       return problemWith(call) ?? token(call.query.get("resource") ?? "");
     },
