@@ -6,6 +6,8 @@ import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
 import { rulePages } from "./features/rule-pages";
 import { showOutput } from "./features/show-output";
+import { switchOff } from "./features/switch-off";
+import { targets } from "./features/targets";
 import { traceChannel } from "./features/trace";
 import { createClient } from "./server";
 
@@ -25,6 +27,8 @@ export function activate(context: vscode.ExtensionContext): void {
     generateAtCursor(),
     rulePages(client),
     matchMapping(client),
+    targets(client),
+    switchOff(client),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));
