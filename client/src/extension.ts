@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { DocumentInfos } from "./document-infos";
+import { agentLanguage } from "./features/agent-language";
 import { documentStatus } from "./features/document-status";
 import { generateAtCursor } from "./features/generate";
 import { matchMapping } from "./features/match-mapping";
@@ -16,11 +18,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("ddconf", { log: true });
   const trace = traceChannel(output);
   const client = createClient(context.asAbsolutePath("dist/server.js"), output, trace.channel);
+  const infos = new DocumentInfos(client);
   context.subscriptions.push(
     output,
     trace,
     client,
-    documentStatus(client),
+    infos,
+    documentStatus(client, infos),
+    agentLanguage(client, infos),
     restartServer(client),
     showOutput(client, output),
     openSettings(),

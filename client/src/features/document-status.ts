@@ -1,34 +1,26 @@
 import * as vscode from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
+import type { DocumentInfos } from "../document-infos";
 import { type DocumentInfo, nameOfKind, SELECTOR, YAML_SELECTOR } from "../documents";
 
 /**
  * Entries in the language status of YAML files, and of JSON files that are checked: what ddconf takes the file
  * for, why, and what it checks the file against. VS Code puts them in the order of their ids.
  */
-export function documentStatus(client: LanguageClient): vscode.Disposable {
-  const infos = new Map<string, DocumentInfo>();
-  const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
+export function documentStatus(client: LanguageClient, infos: DocumentInfos): vscode.Disposable {
   const status = new StatusItems();
   const refresh = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || vscode.languages.match(SELECTOR, document) === 0) return;
-    if (client.state === State.Running) status.show(infos.get(uriOf(document)));
+    if (client.state === State.Running) status.show(infos.of(document));
     else status.showServer(client.state === State.Starting);
   };
   refresh();
   return vscode.Disposable.from(
     status,
-    client.onNotification("ddconf/documentInfo", (info: DocumentInfo) => {
-      infos.set(info.uri, info);
-      refresh();
-    }),
-    client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) infos.clear();
-      refresh();
-    }),
+    infos.onDidTell(refresh),
+    client.onDidChangeState(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
-    vscode.workspace.onDidCloseTextDocument((document) => infos.delete(uriOf(document))),
   );
 }
 
