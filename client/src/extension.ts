@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { DocumentInfos } from "./document-infos";
+import { agentLanguage } from "./features/agent-language";
 import { documentStatus } from "./features/document-status";
 import { generateAtCursor } from "./features/generate";
 import { matchMapping } from "./features/match-mapping";
@@ -6,6 +8,8 @@ import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
 import { rulePages } from "./features/rule-pages";
 import { showOutput } from "./features/show-output";
+import { switchOff } from "./features/switch-off";
+import { targets } from "./features/targets";
 import { traceChannel } from "./features/trace";
 import { liveFeatures } from "./live";
 import { SealedChannel } from "./live/channel";
@@ -17,11 +21,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const trace = traceChannel(output);
   const channel = new SealedChannel();
   const client = createClient(context.asAbsolutePath("dist/server.js"), output, trace.channel, channel);
+  const infos = new DocumentInfos(client);
   context.subscriptions.push(
     output,
     trace,
     client,
-    documentStatus(client),
+    infos,
+    documentStatus(client, infos),
+    agentLanguage(client, infos),
     restartServer(client),
     showOutput(client, output),
     openSettings(),
@@ -29,6 +36,8 @@ export function activate(context: vscode.ExtensionContext): void {
     rulePages(client),
     matchMapping(client),
     liveFeatures(client, channel, context.secrets),
+    targets(client),
+    switchOff(client),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));

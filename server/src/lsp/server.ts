@@ -12,6 +12,7 @@ import { registerConfiguration } from "./methods/configuration";
 import { registerDiagnostic } from "./methods/diagnostic";
 import { registerDocumentInfo } from "./methods/document-info";
 import { registerDocumentSymbol } from "./methods/document-symbol";
+import { registerExclude } from "./methods/exclude";
 import { registerExecuteCommand, SERVER_COMMANDS } from "./methods/execute-command";
 import { registerHover } from "./methods/hover";
 import { registerInlayHint } from "./methods/inlay-hint";
@@ -74,6 +75,7 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerCodeAction(context);
   registerExecuteCommand(context);
   registerRulePage(context);
+  registerExclude(context);
   registerNavigation(context);
   registerDocumentSymbol(context);
   return refreshDiagnostics;
