@@ -7,7 +7,7 @@ Examples:
   $ ddconf explain schema/unknown-key             read about a rule
   $ ddconf generate                               list what ddconf can write
   $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
-  $ ddconf sandbox                                stand-ins for AWS, Azure and Datadog
+  $ ddconf sandbox                                stand-ins to try things on
 `;
 
 /** Shown below `ddconf check --help`. */
@@ -79,5 +79,5 @@ Failures:
 Examples:
   $ ddconf sandbox --credentials irsa             offer a Kubernetes service account
   $ ddconf sandbox --fail sts=throttle --fail datadog=slow:2000
-  $ ddconf sandbox --port 8126 --json             the addresses as JSON
+  $ ddconf sandbox --port 8900 --json             the addresses as JSON
 `;
