@@ -74,5 +74,7 @@ export function validationText({ kind, reason, findings }: Validation): string {
       ...(fixes.length > 0 ? [`Possible fix: ${fixes.join("; or: ")}.`] : []),
     ].join("\n"),
   );
-  return [`${findings.length} found; it was checked as ${kind}, since ${reason}.`, ...paragraphs].join("\n\n");
+  return [`${findings.length} found; it was checked as ${kind}, since ${reason}.`, ...paragraphs].join(
+    "\n\n",
+  );
 }
