@@ -5,6 +5,7 @@ import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
 import { showOutput } from "./features/show-output";
 import { traceChannel } from "./features/trace";
+import { validateTool } from "./features/validate-tool";
 import { createClient } from "./server";
 
 /** Starts the language server and adds each feature; all of them are given back on deactivation. */
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     showOutput(client, output),
     openSettings(),
     generateAtCursor(),
+    validateTool(client),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));

@@ -8,6 +8,7 @@ import { explain } from "./commands/explain";
 import { type GenerateFlags, generateCommand } from "./commands/generate";
 import { lsp } from "./commands/lsp";
 import { type MatchOptions, mappingMatch } from "./commands/mapping";
+import { mcp } from "./commands/mcp";
 import { rules } from "./commands/rules";
 import { type SandboxFlags, sandboxCommand } from "./commands/sandbox";
 import { EXIT, type ExitCode, UsageError } from "./exit-code";
@@ -79,6 +80,13 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
     .action(() => {
       done(undefined);
       lsp();
+    });
+  program
+    .command("mcp")
+    .description("serve check, explain and generate to AI assistants (Model Context Protocol)")
+    .action(async () => {
+      await mcp();
+      done(EXIT.clean);
     });
   return program;
 }

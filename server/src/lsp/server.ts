@@ -15,6 +15,7 @@ import { registerDocumentSymbol } from "./methods/document-symbol";
 import { registerGenerate } from "./methods/generate";
 import { registerHover } from "./methods/hover";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
+import { registerValidate } from "./methods/validate";
 import type { Runtime } from "./runtime";
 import { SettingsSource } from "./settings";
 import { Workspace } from "./workspace";
@@ -68,6 +69,7 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerGenerate(context);
   registerDocumentSymbol(context);
   registerDocumentLink(context);
+  registerValidate(context);
   return refreshDiagnostics;
 }
 
