@@ -11,6 +11,7 @@ import { showOutput } from "./features/show-output";
 import { switchOff } from "./features/switch-off";
 import { targets } from "./features/targets";
 import { traceChannel } from "./features/trace";
+import { validateTool } from "./features/validate-tool";
 import { liveFeatures } from "./live";
 import { SealedChannel } from "./live/channel";
 import { createClient } from "./server";
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     liveFeatures(client, channel, context.secrets),
     targets(client),
     switchOff(client),
+    validateTool(client),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));

@@ -141,5 +141,5 @@ Failures:
 Examples:
   $ ddconf sandbox --credentials irsa             offer a Kubernetes service account
   $ ddconf sandbox --fail sts=throttle --fail datadog=slow:2000
-  $ ddconf sandbox --port 8126 --json             the addresses as JSON
+  $ ddconf sandbox --port 8900 --json             the addresses as JSON
 `;

@@ -19,6 +19,7 @@ import { registerInlayHint } from "./methods/inlay-hint";
 import { registerNavigation } from "./methods/navigation";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
 import { registerRulePage } from "./methods/rule-page";
+import { registerValidate } from "./methods/validate";
 import type { Runtime } from "./runtime";
 import { SettingsSource } from "./settings";
 import { Workspace } from "./workspace";
@@ -78,6 +79,7 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerExclude(context);
   registerNavigation(context);
   registerDocumentSymbol(context);
+  registerValidate(context);
   return refreshDiagnostics;
 }
 
