@@ -1,9 +1,15 @@
 import * as vscode from "vscode";
+import { DocumentInfos } from "./document-infos";
+import { agentLanguage } from "./features/agent-language";
 import { documentStatus } from "./features/document-status";
 import { generateAtCursor } from "./features/generate";
+import { matchMapping } from "./features/match-mapping";
 import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
+import { rulePages } from "./features/rule-pages";
 import { showOutput } from "./features/show-output";
+import { switchOff } from "./features/switch-off";
+import { targets } from "./features/targets";
 import { traceChannel } from "./features/trace";
 import { validateTool } from "./features/validate-tool";
 import { createClient } from "./server";
@@ -13,16 +19,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("ddconf", { log: true });
   const trace = traceChannel(output);
   const client = createClient(context.asAbsolutePath("dist/server.js"), output, trace.channel);
+  const infos = new DocumentInfos(client);
   context.subscriptions.push(
     output,
     trace,
     client,
-    documentStatus(client),
+    infos,
+    documentStatus(client, infos),
+    agentLanguage(client, infos),
     restartServer(client),
     showOutput(client, output),
     openSettings(),
     generateAtCursor(),
     validateTool(client),
+    rulePages(client),
+    matchMapping(client),
+    targets(client),
+    switchOff(client),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));

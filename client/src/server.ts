@@ -5,8 +5,8 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from "vscode-languageclient/node";
+import { aroundCommand } from "./commands";
 import { SELECTOR } from "./documents";
-import { executeCommand } from "./features/generate";
 
 /**
  * The client of the language server; not started yet.
@@ -21,8 +21,8 @@ export function createClient(
   const server = { module, transport: TransportKind.ipc };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
-    initializationOptions: { documentInfo: true },
-    middleware: { executeCommand },
+    initializationOptions: { documentInfo: true, asksForCaller: true, rulePages: true },
+    middleware: { executeCommand: aroundCommand },
     outputChannel: output,
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

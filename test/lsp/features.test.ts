@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type {
-  DocumentLink,
-  DocumentSymbol,
-  Hover,
-  MarkupContent,
-  TextEdit,
-} from "vscode-languageserver/node";
+import type { DocumentSymbol, Hover, MarkupContent, TextEdit } from "vscode-languageserver/node";
 import { LspClient } from "../support/lsp-client";
 import { unmarkCursor } from "../support/marks";
 
@@ -170,17 +164,6 @@ describe("language features over stdio", () => {
         ["dbname", "orders"],
         ["password", undefined],
       ],
-    );
-    client.close(POSTGRES);
-  });
-
-  it("links sections to their documentation", async () => {
-    client.open(POSTGRES, "instances:\n  - host: a\n    aws:\n      region: eu-west-1\n");
-    const params = { textDocument: { uri: POSTGRES } };
-    const links: DocumentLink[] = await client.connection.sendRequest("textDocument/documentLink", params);
-    assert.deepEqual(
-      links.map(({ range, target }) => [range.start, new URL(target ?? "").host]),
-      [[{ line: 2, character: 4 }, "docs.datadoghq.com"]],
     );
     client.close(POSTGRES);
   });
