@@ -14,6 +14,7 @@ import { registerDocumentLink } from "./methods/document-link";
 import { registerDocumentSymbol } from "./methods/document-symbol";
 import { registerGenerate } from "./methods/generate";
 import { registerHover } from "./methods/hover";
+import { registerPlaceSnippet } from "./methods/place-snippet";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
 import type { Runtime } from "./runtime";
 import { SettingsSource } from "./settings";
@@ -66,6 +67,7 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerHover(context);
   registerCodeAction(context);
   registerGenerate(context);
+  registerPlaceSnippet(context);
   registerDocumentSymbol(context);
   registerDocumentLink(context);
   return refreshDiagnostics;
