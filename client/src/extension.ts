@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { documentStatus } from "./features/document-status";
 import { generateAtCursor } from "./features/generate";
+import { insertSnippet } from "./features/insert-snippet";
+import { newConfiguration } from "./features/new-configuration";
 import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
 import { showOutput } from "./features/show-output";
@@ -21,6 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
     showOutput(client, output),
     openSettings(),
     generateAtCursor(),
+    insertSnippet(context.extensionUri, client),
+    newConfiguration(context.extensionUri),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));

@@ -38,8 +38,8 @@ export function placeSnippet(
   const text = target.lines.map((words) => (words === "" ? words : indent + words)).join("\n");
   if (at < spot.lines.lineCount) {
     const { start, end } = spot.lines.lineSpan(at);
-    const blank = spot.lines.lineText(at).trim() === "";
-    // an empty line is taken up; any other one moves down
+    // an empty line is taken up; any other one moves down, and so does the end of the text
+    const blank = spot.lines.lineText(at).trim() === "" && at < spot.lines.lineCount - 1;
     const range = outerRange(document, spot.region, { start, end: blank ? end : start });
     return { range, snippet: blank ? text : `${text}\n` };
   }
@@ -63,16 +63,11 @@ function inCheck(outline: readonly Line[], line: number, written: readonly strin
   if (opening?.is !== "row")
     return isItem ? { from: line, column: 0, lines: ["instances:", ...indented(written)] } : undefined;
   if (opening.value.text !== "") return undefined;
-  const { items, last } = itemsBelow(outline, list);
-  const from = Math.min(
-    Math.max(line, list),
-    outline[line]?.is === "blank" ? Math.max(last + 1, list + 1) : last,
-  );
+  const { items, last, end } = itemsBelow(outline, list);
+  const from = list <= line && line < end ? line : last;
   if (isItem) return { from, column: items[0]?.column ?? 2, lines: written };
-  const index = items.findLastIndex((item) => item.line <= from);
-  const item = items[Math.max(index, 0)];
-  if (!item) return undefined;
-  return { from: Math.max(from, item.line), column: item.keys, lines: written };
+  const item = items.filter((candidate) => candidate.line <= from).at(-1) ?? items[0];
+  return item && { from: Math.max(from, item.line), column: item.keys, lines: written };
 }
 
 interface Item {
@@ -83,24 +78,32 @@ interface Item {
   readonly keys: number;
 }
 
-/** @returns the items of the list that begins on a line, and the last line that belongs to it */
-function itemsBelow(outline: readonly Line[], list: number): { items: readonly Item[]; last: number } {
+interface ItemList {
+  readonly items: readonly Item[];
+  /** Its last line that is not blank. */
+  readonly last: number;
+  /** First line that belongs to something else. */
+  readonly end: number;
+}
+
+/** The list behind the key on a line. */
+function itemsBelow(outline: readonly Line[], list: number): ItemList {
   const items: Item[] = [];
   let last = list;
   for (const [line, row] of outline.entries()) {
     if (line <= list) continue;
-    if (row.is === "document-start") break;
+    if (row.is === "document-start") return { items, last, end: line };
     if (row.is === "blank") continue;
     if (row.is === "row") {
       const column = startOf(row);
       const dash = row.dashes[0];
-      if (dash === undefined && column === 0) break;
+      if (dash === undefined && column === 0) return { items, last, end: line };
       if (dash !== undefined && dash === (items[0]?.column ?? dash))
         items.push({ line, column: dash, keys: row.key?.column ?? dash + 2 });
     }
     last = line;
   }
-  return { items, last };
+  return { items, last, end: outline.length };
 }
 
 /** The first line at or below `from` before which lines of that column cut nothing in two. */

@@ -9,15 +9,15 @@ import type { Snippet, SnippetGroup } from "./snippet";
 
 /** Every snippet, in the order in which they are listed. Each group is a file in `snippets/`. */
 export const SNIPPET_GROUPS: readonly SnippetGroup[] = [
-  { id: "datadog-yaml", title: "datadog.yaml", snippets: DATADOG_BLOCKS },
-  { id: "checks", title: "Database checks", snippets: CHECK_BLOCKS },
-  { id: "iam-policies", title: "IAM policies", snippets: POLICIES },
-  { id: "trust-policies", title: "Trust policies", snippets: TRUST_POLICIES },
-  { id: "mappings", title: "Identity mappings", snippets: MAPPINGS },
-  { id: "sql-grants", title: "SQL grants", snippets: GRANTS },
-  { id: "commands", title: "Command lines", snippets: COMMANDS },
-  { id: "terraform", title: "Terraform", snippets: TERRAFORM },
-  { id: "files", title: "Whole files", snippets: [KEYLESS_FILE, KEY_FILE, ...CHECK_FILES] },
+  { id: "datadog-yaml", snippets: DATADOG_BLOCKS },
+  { id: "checks", snippets: CHECK_BLOCKS },
+  { id: "iam-policies", snippets: POLICIES },
+  { id: "trust-policies", snippets: TRUST_POLICIES },
+  { id: "mappings", snippets: MAPPINGS },
+  { id: "sql-grants", snippets: GRANTS },
+  { id: "commands", snippets: COMMANDS },
+  { id: "terraform", snippets: TERRAFORM },
+  { id: "files", snippets: [KEYLESS_FILE, KEY_FILE, ...CHECK_FILES] },
 ];
 
 /** A snippet as an editor of VS Code's kind reads it from a `.code-snippets` file. */

@@ -17,11 +17,10 @@ export interface Snippet {
   readonly file?: string;
 }
 
-/** Snippets of a kind: a file, and a heading in the list. */
+/** Snippets of a kind, which are a file. */
 export interface SnippetGroup {
   /** Name of the file without its ending. */
   readonly id: string;
-  readonly title: string;
   readonly snippets: readonly Snippet[];
 }
 
