@@ -15,6 +15,8 @@ interface Case {
 const AUTH = "delegated_auth:\n  org_uuid: $1";
 const AWS = "aws:\n  region: $1";
 const ITEM = "- host: $1\n  port: 5432";
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a spot of a snippet
+const CHOICE = "${1|logs_config,ol_proxy_config|}";
 const TWO =
   "instances:\n  - host: a\n    query_samples:\n      enabled: true\n    dbm: true\n\n  # the second\n  - host: b\nlogs: []\n";
 
@@ -97,6 +99,26 @@ const CASES: Readonly<Record<string, Case>> = {
     before: "init_config:\n│",
     snippet: AWS,
     after: undefined,
+  },
+  "an instance in datadog.yaml": { file: "datadog", before: "│", snippet: ITEM, after: undefined },
+  "part of an instance in datadog.yaml": { file: "datadog", before: "│", snippet: AWS, after: undefined },
+  "delegated_auth in a check": {
+    file: "postgres",
+    before: TWO.replace("dbm", "d│bm"),
+    snippet: AUTH,
+    after: undefined,
+  },
+  "a block of another check": {
+    file: "mysql",
+    before: TWO.replace("dbm", "d│bm"),
+    snippet: "connector: odbc",
+    after: undefined,
+  },
+  "a key to choose": {
+    file: "datadog",
+    before: "│",
+    snippet: `# words\n${CHOICE}:\n  a: $2`,
+    after: `# words\n${CHOICE}:\n  a: $2\n`,
   },
   "instances in flow style": { file: "mysql", before: "instances: [│]\n", snippet: ITEM, after: undefined },
   "the settings of ddconf": { file: "project", before: "│", snippet: AUTH, after: undefined },

@@ -24,8 +24,8 @@ export function insertSnippet(extension: vscode.Uri, client: LanguageClient): vs
     const chosen =
       snippets.find((snippet) => snippet.name === name) ?? (await pick(snippets, editor?.document));
     if (!chosen) return;
-    if (editor && fits(chosen, editor.document)) await insert(chosen, editor, client);
-    else await (await newDocument(chosen.languages)).insertSnippet(new vscode.SnippetString(chosen.text));
+    if (editor && fits(chosen, editor.document) && (await insert(chosen, editor, client))) return;
+    await (await newDocument(chosen.languages)).insertSnippet(new vscode.SnippetString(chosen.text));
   });
 }
 
@@ -73,32 +73,28 @@ function itemsOf(snippets: readonly Snippet[], where: string): SnippetItem[] {
   });
 }
 
-/** YAML goes where it belongs, if the server can tell; everything else to the cursor. */
-async function insert(
-  { text, languages }: Snippet,
-  editor: vscode.TextEditor,
-  client: LanguageClient,
-): Promise<void> {
-  const placed = languages.includes("datadog-yaml") ? await place(text, editor, client) : undefined;
-  if (!placed) {
-    await editor.insertSnippet(new vscode.SnippetString(text));
-    return;
-  }
+/**
+ * YAML goes where it belongs, if the server can tell; everything else to the cursor.
+ *
+ * @returns false when the document has no place for it
+ */
+async function insert({ text, languages }: Snippet, editor: vscode.TextEditor, client: LanguageClient) {
+  const placed = languages.includes("datadog-yaml") ? await place(text, editor, client) : null;
+  if (placed === false) return false;
+  if (placed === null) return editor.insertSnippet(new vscode.SnippetString(text));
   const { start, end } = placed.range;
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
   editor.revealRange(range);
-  await editor.insertSnippet(new vscode.SnippetString(placed.snippet), range, {
-    undoStopBefore: true,
-    undoStopAfter: true,
-    keepWhitespace: true,
-  });
+  const options = { undoStopBefore: true, undoStopAfter: true, keepWhitespace: true };
+  return editor.insertSnippet(new vscode.SnippetString(placed.snippet), range, options);
 }
 
+/** @returns false when the file cannot hold the snippet, null when it is none of the server's */
 async function place(
   snippet: string,
   { document, selection }: vscode.TextEditor,
   client: LanguageClient,
-): Promise<PlacedSnippet | undefined> {
+): Promise<PlacedSnippet | false | null> {
   const converter = client.code2ProtocolConverter;
   const request = {
     textDocument: converter.asTextDocumentIdentifier(document),
@@ -106,8 +102,5 @@ async function place(
     snippet,
   };
   // without a server the cursor is as good a place as any
-  const answer: PlacedSnippet | null | undefined = await client
-    .sendRequest<PlacedSnippet | null>("ddconf/placeSnippet", request)
-    .catch(() => undefined);
-  return answer ?? undefined;
+  return client.sendRequest<PlacedSnippet | false | null>("ddconf/placeSnippet", request).catch(() => null);
 }

@@ -1,9 +1,10 @@
 import type { AgentDocument } from "../documents/document";
 import { isIntegration } from "../documents/kinds";
 import type { Position, Range } from "../model/text";
+import { optionAt } from "../schema/catalogue";
 import { type Line, outlineOf, type Row } from "./completion/outline";
 import { indented } from "./completion/writing";
-import { outerRange, spotAt } from "./place";
+import { outerRange, type Spot, spotAt } from "./place";
 
 /** A snippet as it is to be inserted; its lines are indented already. */
 export interface PlacedSnippet {
@@ -17,7 +18,7 @@ export interface PlacedSnippet {
  * before it. Goes by indentation, so it works while the text is no YAML.
  *
  * @param snippet in the syntax of LSP snippets, with lines as if the first one stood at column 0
- * @returns undefined where nothing tells
+ * @returns undefined where nothing tells, and for what this file cannot hold
  */
 export function placeSnippet(
   document: AgentDocument,
@@ -32,7 +33,7 @@ export function placeSnippet(
   const target = isIntegration(spot.kind)
     ? inCheck(outline, line, written)
     : spot.kind === "datadog" && { from: line, column: 0, lines: written };
-  if (!target) return undefined;
+  if (!target || !holds(spot, written)) return undefined;
   const at = lineFor(outline, target);
   const indent = " ".repeat(target.column);
   const text = target.lines.map((words) => (words === "" ? words : indent + words)).join("\n");
@@ -45,6 +46,15 @@ export function placeSnippet(
   }
   const end = spot.region.text.length;
   return { range: outerRange(document, spot.region, { start: end, end }), snippet: `\n${text}` };
+}
+
+/** True when the schema has the first key of the lines where they would go. */
+function holds({ kind, options }: Spot, written: readonly string[]): boolean {
+  const first = written.find((words) => words.trim() !== "" && !words.startsWith("#")) ?? "";
+  // a key may be a choice: `${1|logs_config,remote_configuration|}:`
+  const key = /^(?:- )?(?:\$\{\d+[:|])?(\w+)/.exec(first)?.[1];
+  const section = isIntegration(kind) ? optionAt(options, ["instances", 0]) : options;
+  return key !== undefined && section?.children.has(key) === true;
 }
 
 interface Target {

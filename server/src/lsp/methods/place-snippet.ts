@@ -10,16 +10,21 @@ interface PlaceSnippetParams {
   readonly snippet: string;
 }
 
-/** Answers where a snippet of YAML belongs that the user asks for at a position; null where nothing tells. */
+type Answer = PlacedSnippet | false | null;
+
+/**
+ * Answers where a snippet of YAML belongs that the user asks for at a position: null when the document is no
+ * Agent configuration, false when it has no place for the snippet.
+ */
 export function registerPlaceSnippet(context: ServerContext): void {
-  context.connection.onRequest(
+  context.connection.onRequest<Answer, void>(
     PLACE_SNIPPET,
     documentHandler(
       context,
       PLACE_SNIPPET,
-      null,
-      ({ document }, { position, snippet }: PlaceSnippetParams): PlacedSnippet | null =>
-        placeSnippet(document, position, snippet) ?? null,
+      null as Answer,
+      ({ document }, { position, snippet }: PlaceSnippetParams): Answer =>
+        placeSnippet(document, position, snippet) ?? false,
     ),
   );
 }
