@@ -3,7 +3,9 @@ import { DocumentInfos } from "./document-infos";
 import { agentLanguage } from "./features/agent-language";
 import { documentStatus } from "./features/document-status";
 import { generateAtCursor } from "./features/generate";
+import { insertSnippet } from "./features/insert-snippet";
 import { matchMapping } from "./features/match-mapping";
+import { newConfiguration } from "./features/new-configuration";
 import { openSettings } from "./features/open-settings";
 import { restartServer } from "./features/restart-server";
 import { rulePages } from "./features/rule-pages";
@@ -34,12 +36,14 @@ export function activate(context: vscode.ExtensionContext): void {
     showOutput(client, output),
     openSettings(),
     generateAtCursor(),
+    validateTool(client),
     rulePages(client),
     matchMapping(client),
     liveFeatures(client, channel, context.secrets),
     targets(client),
     switchOff(client),
-    validateTool(client),
+    insertSnippet(context.extensionUri, client),
+    newConfiguration(context.extensionUri),
   );
   // nobody has to wait for the server; the client itself tells the user of a failure
   client.start().catch((error: unknown) => output.error(String(error)));

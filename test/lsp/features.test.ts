@@ -26,6 +26,22 @@ describe("language features over stdio", () => {
     client.close(AGENT);
   });
 
+  it("a snippet of YAML goes where it belongs, also in a new file that has only a name", async () => {
+    const place = (uri: string, snippet: string) =>
+      client.connection.sendRequest("ddconf/placeSnippet", {
+        textDocument: { uri },
+        position: { line: 1, character: 0 },
+        snippet,
+      });
+    const unsaved = "untitled:/work/postgres.d/conf.yaml";
+    client.open(unsaved, "instances:\n", "datadog-yaml");
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+    assert.deepEqual(await place(unsaved, "- host: $1"), { range, snippet: "  - host: $1\n" });
+    assert.equal(await place(unsaved, "delegated_auth:"), false);
+    client.open("file:///work/values.yaml", "a: 1\n", "yaml");
+    assert.equal(await place("file:///work/values.yaml", "delegated_auth:"), null);
+  });
+
   it("an ignore comment hides the finding and keeps the indentation", async () => {
     client.open(AGENT, "apm_config:\n  reciever_port: 1\n");
     const diagnostics = await client.diagnostics(AGENT);

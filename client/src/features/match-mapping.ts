@@ -70,9 +70,9 @@ function pageOf({ caller, patterns }: MatchResult): string {
   const found = patterns.filter(({ matches }) => matches).length;
   const verdict =
     found > 0
-      ? vscode.l10n.t("{0} of {1} patterns match this caller.", found, patterns.length)
-      : vscode.l10n.t("No pattern matches this caller.");
-  return [`# ${verdict}`, "```text", caller, "```", ...patterns.map(paragraphOf), ""].join("\n\n");
+      ? vscode.l10n.t("Matches: {0} of {1}", found, patterns.length)
+      : vscode.l10n.t("No pattern matches this caller");
+  return [`# ${verdict}`, `\`\`\`text\n${caller}\n\`\`\``, ...patterns.map(paragraphOf), ""].join("\n\n");
 }
 
 function paragraphOf({ range, pattern, mapping, matches, because }: PatternMatch): string {
@@ -83,5 +83,5 @@ function paragraphOf({ range, pattern, mapping, matches, because }: PatternMatch
   const kind = mapping ? ` (${kinds[mapping]})` : "";
   const word = matches ? vscode.l10n.t("matches") : vscode.l10n.t("does not match");
   const line = vscode.l10n.t("line {0}", range.start.line + 1);
-  return `- ${matches ? "✓" : "✗"} **${word}**: \`${pattern}\`${kind}, ${line}  \n  ${because}`;
+  return `- ${matches ? "✓" : "✗"} **${word}**: \`${pattern}\`${kind}, ${line}  \n  ${vscode.l10n.t("because {0}", because)}`;
 }

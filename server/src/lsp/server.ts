@@ -17,6 +17,7 @@ import { registerExecuteCommand, SERVER_COMMANDS } from "./methods/execute-comma
 import { registerHover } from "./methods/hover";
 import { registerInlayHint } from "./methods/inlay-hint";
 import { registerNavigation } from "./methods/navigation";
+import { registerPlaceSnippet } from "./methods/place-snippet";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
 import { registerRulePage } from "./methods/rule-page";
 import { registerValidate } from "./methods/validate";
@@ -78,6 +79,7 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
   registerRulePage(context);
   registerExclude(context);
   registerNavigation(context);
+  registerPlaceSnippet(context);
   registerDocumentSymbol(context);
   registerValidate(context);
   return refreshDiagnostics;
