@@ -5,7 +5,15 @@ import { createMapping } from "../../server/src/live/mappings";
 import { reportMarkdown } from "../../server/src/live/markdown";
 import type { Step } from "../../server/src/live/report";
 import type { Sandbox } from "../../server/src/sandbox/index";
-import { assertNoSecret, authTest, LIBRARIES, outcome, runIn, stepOf, withSandbox } from "../support/live";
+import {
+  assertNoSecret,
+  authTest,
+  LIBRARIES,
+  outcome,
+  runIn,
+  stepOf,
+  withSandbox,
+} from "../support/auth-test";
 
 const ROLE = "arn:aws:iam::123456789012:role";
 const keysOf = (sandbox: Sandbox) => keysFromEnvironment(sandbox.directory.environment);

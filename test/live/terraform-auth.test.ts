@@ -19,7 +19,7 @@ import {
   stepOf,
   withSandbox,
   YES,
-} from "../support/live";
+} from "../support/auth-test";
 
 const PROVIDER: TerraformSubject = {
   name: "provider",
