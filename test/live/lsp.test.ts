@@ -49,12 +49,9 @@ describe("live commands over LSP", () => {
     const { client, questions, test } = await start(WINDOW);
     const workDoneToken = randomUUID();
     const progress: string[] = [];
-    client.connection.onNotification(
-      "$/progress",
-      (params: { value: { kind: string; message?: string } }) => {
-        progress.push(params.value.message ?? params.value.kind);
-      },
-    );
+    client.connection.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      progress.push(value.kind === "report" ? (value.message ?? "") : value.kind);
+    });
     const { report, markdown } = await test({}, { workDoneToken });
     assert.equal(report.status, "passed", JSON.stringify(report, null, 2));
     assert.deepEqual(
