@@ -138,9 +138,7 @@ function addGenerate(
 function addSandbox(program: Command, action: (flags: SandboxFlags) => Promise<void>): void {
   program
     .command("sandbox")
-    .description(
-      "serve stand-ins for AWS, Azure and Datadog on this machine, to try live checks without an account",
-    )
+    .description("serve stand-ins for AWS, Azure and Datadog on this machine")
     .option("--port <n>", "port of the Datadog API and of the directory (default: any free one)")
     .option(
       "--credentials <where>",

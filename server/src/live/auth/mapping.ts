@@ -76,8 +76,11 @@ async function listed(
   try {
     const datadog = await libraries.datadog();
     const mappings = await datadog.listMappings(apiUrl, kind, keys, run);
+    const many = mappings.length === 1 ? "" : "s";
     notes.note(
-      `Compared with the organization's ${mappings.length} ${kindWords(kind)}${mappings.length === 1 ? "" : "s"}.`,
+      mappings.length === 0
+        ? `The organization has no ${kindWords(kind)}s.`
+        : `Compared with the organization's ${mappings.length} ${kindWords(kind)}${many}.`,
     );
     return mappings.map(({ arnPattern, accountIdentifier, id }) => ({
       pattern: arnPattern,
@@ -107,8 +110,9 @@ function advise(arn: string, kind: MappingKind, notes: StepNotes): void {
   const none = `No ${kindWords(kind)} matches, so Datadog will most likely refuse.`;
   try {
     const pattern = proposePattern(arn);
+    const account = kind === "persona" ? " --account-identifier <uuid-or-email>" : "";
     notes.advise(
-      `${none} Create the mapping with \`ddconf mapping create --kind ${kind} --pattern '${pattern}'\`, or send this to Datadog yourself:`,
+      `${none} Create the mapping with \`ddconf mapping create --kind ${kind} --pattern '${pattern}'${account}\`, or send this to Datadog yourself:`,
       requestFor(kind, pattern),
     );
   } catch (error) {
