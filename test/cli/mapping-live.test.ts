@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { type Sandbox, startSandbox } from "../../server/src/sandbox/index";
 import { ACCOUNT, FIRST_PATTERN, READ_ONLY_APP_KEY } from "../../server/src/sandbox/known";
 import type { Ran } from "../support/cli";
-import { ddconfLive } from "../support/live-run";
+import { ddconfLive } from "../support/live";
 
 const CALLER = `arn:aws:sts::${ACCOUNT}:assumed-role/datadog-agent/i-0123456789abcdef0`;
 const OTHER = `arn:aws:sts::${ACCOUNT}:assumed-role/other/*`;

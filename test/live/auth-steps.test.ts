@@ -5,7 +5,15 @@ import { createMapping } from "../../server/src/live/mappings";
 import { reportMarkdown } from "../../server/src/live/markdown";
 import type { Step } from "../../server/src/live/report";
 import type { Sandbox } from "../../server/src/sandbox/index";
-import { assertNoSecret, authTest, LIBRARIES, outcome, runIn, stepOf, withSandbox } from "../support/live";
+import {
+  assertNoSecret,
+  authTest,
+  LIBRARIES,
+  outcome,
+  runIn,
+  stepOf,
+  withSandbox,
+} from "../support/auth-test";
 
 const ROLE = "arn:aws:iam::123456789012:role";
 const keysOf = (sandbox: Sandbox) => keysFromEnvironment(sandbox.directory.environment);
@@ -107,8 +115,11 @@ describe("test of delegated auth", () => {
       const mapping = stepOf(report, "mapping");
       assert.equal(mapping.status, "warning");
       assert.match(mapping.notes.join("\n"), /Does not match: .*the role differs/);
-      assert.match(mapping.advice[0]?.text ?? "", /ddconf mapping create --kind intake --pattern/);
-      assert.deepEqual(JSON.parse(mapping.advice[0]?.repair?.text ?? ""), {
+      assert.equal(
+        mapping.advice[0]?.repair?.text,
+        "ddconf mapping create --kind intake \\\n  --pattern 'arn:aws:sts::123456789012:assumed-role/other/*'\n",
+      );
+      assert.deepEqual(JSON.parse(mapping.advice[1]?.repair?.text ?? ""), {
         data: {
           type: "aws_cloud_auth_intake_mapping",
           attributes: { arn_pattern: "arn:aws:sts::123456789012:assumed-role/other/*" },

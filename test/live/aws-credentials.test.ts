@@ -10,7 +10,7 @@ import type { Environment } from "../../server/src/live/run";
 import { CREDENTIALS, type Sandbox } from "../../server/src/sandbox/index";
 import { signToken } from "../../server/src/sandbox/jwt";
 import { STATIC, USER } from "../../server/src/sandbox/known";
-import { assertNoSecret, authTest, outcome, runIn, stepOf, withSandbox } from "../support/live";
+import { assertNoSecret, authTest, outcome, runIn, stepOf, withSandbox } from "../support/auth-test";
 
 const AGENT: AwsIdentity = { as: "agent" };
 const FOLDER = mkdtempSync(join(tmpdir(), "ddconf-aws-"));

@@ -16,7 +16,7 @@ import {
   READ_ONLY_APP_KEY,
   STATIC,
 } from "../../server/src/sandbox/known";
-import { failureOf, KEYS, sandboxRun, stubRun, withServer } from "../support/live-run";
+import { failureOf, KEYS, sandboxRun, stubRun, withServer } from "../support/live";
 
 const SESSIONS = `arn:aws:sts::${ACCOUNT}:assumed-role`;
 const ACCOUNT_ID = "terraform@example.com";

@@ -15,7 +15,7 @@ import { prepareRun } from "../../server/src/live/prepare";
 import { readSandboxDirectory, sandboxEnvironment } from "../../server/src/live/sandbox-mode";
 import { Secret } from "../../server/src/live/secret";
 import { SITES } from "../../server/src/schema/sites";
-import { failureOf, KEYS, liveRun, withServer } from "../support/live-run";
+import { failureOf, KEYS, liveRun, withServer } from "../support/live";
 import fc from "../support/property";
 
 const API_HOSTS = /^https:\/\/api\.(?:[a-z]{2,}\d{1,2}\.)?(?:datadoghq\.com|datadoghq\.eu|ddog-gov\.com)$/;

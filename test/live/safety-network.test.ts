@@ -13,7 +13,7 @@ import { datadog } from "../../server/src/live/datadog";
 import { type NetworkSettings, networkFromEnvironment } from "../../server/src/live/network";
 import type { LiveRun } from "../../server/src/live/run";
 import { Secret } from "../../server/src/live/secret";
-import { ddconfLive, failureOf, KEYS, liveRun, withServer } from "../support/live-run";
+import { ddconfLive, failureOf, KEYS, liveRun, withServer } from "../support/live";
 
 const HOST = "api.datadoghq.com";
 const URL_OF_API = `https://${HOST}`;

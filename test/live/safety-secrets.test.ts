@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { CREDENTIALS, type Failure, type ServiceName } from "../../server/src/sandbox/index";
 import { ACCOUNT, AGENT_ROLE, FIRST_PATTERN, ORG_UUID, TASK_ID } from "../../server/src/sandbox/known";
-import { ddconfLive } from "../support/live-run";
+import { ddconfLive } from "../support/live";
 import { type Relay, startRelay } from "../support/relay";
 
 /** Every command that has to do with secrets is a line here; they run one after another in one sandbox. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { keysFromEnvironment } from "../../server/src/live/keys";
 import type { Credentials, Failure, ServiceName } from "../../server/src/sandbox/index";
-import { assertNoSecret, authTest, stepOf, withSandbox } from "../support/live";
+import { assertNoSecret, authTest, stepOf, withSandbox } from "../support/auth-test";
 
 type Expected = readonly [kind: string, message: RegExp];
 type Failing = Exclude<Failure, `slow:${number}`>;

@@ -19,7 +19,7 @@ import {
   stepOf,
   withSandbox,
   YES,
-} from "../support/live";
+} from "../support/auth-test";
 
 const PROVIDER: TerraformSubject = {
   name: "provider",
@@ -87,8 +87,11 @@ describe("test of Terraform's login", () => {
     await withSandbox({}, async (sandbox) => {
       const keys = keysFromEnvironment(sandbox.directory.environment);
       const report = await test(sandbox, { options: { keys } });
-      assert.match(stepOf(report, "mapping").advice[0]?.text ?? "", /--kind persona .*--account-identifier/);
-      assert.match(stepOf(report, "mapping").advice[0]?.repair?.text ?? "", /aws_cloud_auth_config/);
+      assert.match(
+        stepOf(report, "mapping").advice[0]?.repair?.text ?? "",
+        /--kind persona [\s\S]*--account-identifier/,
+      );
+      assert.match(stepOf(report, "mapping").advice[1]?.repair?.text ?? "", /aws_cloud_auth_config/);
       assert.equal(stepOf(report, "exchange").failure?.kind, "not-mapped");
     });
   });

@@ -1,114 +1,94 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { LiveFailure } from "../../server/src/live/failure";
 import { LIBRARIES } from "../../server/src/live/libraries";
-import type { AwsIdentity, DatadogKeys } from "../../server/src/live/ports";
-import type { Report, Step } from "../../server/src/live/report";
-import type { Environment, LiveRun } from "../../server/src/live/run";
-import { readSandboxDirectory, sandboxEnvironment } from "../../server/src/live/sandbox-mode";
-import type { AuthSubject, AuthTestOptions, Hooks } from "../../server/src/live/subjects";
-import { testDelegatedAuth } from "../../server/src/live/test-delegated-auth";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../server/src/sandbox/index";
-import { API_KEY, APP_KEY, ORG_UUID, REGION, STATIC, TASK_ID, USER } from "../../server/src/sandbox/known";
+import type { DatadogKeys } from "../../server/src/live/ports";
+import { prepareRun } from "../../server/src/live/prepare";
+import type { LiveRun, SandboxDirectory } from "../../server/src/live/run";
+import { Secret } from "../../server/src/live/secret";
+import { API_KEY, APP_KEY } from "../../server/src/sandbox/known";
+import { CLI, type Ran } from "./cli";
 
-export { LIBRARIES };
+export const KEYS: DatadogKeys = { apiKey: new Secret(API_KEY), appKey: new Secret(APP_KEY) };
 
-/** Runs `work` with a sandbox of its own. */
-export async function withSandbox(
-  options: SandboxOptions,
-  work: (sandbox: Sandbox) => Promise<void>,
-): Promise<void> {
-  const sandbox = await startSandbox(options);
+/** A run that is no sandbox, without any of this machine's own settings. */
+export function liveRun(changes: Partial<LiveRun> = {}): LiveRun {
+  return {
+    signal: new AbortController().signal,
+    timeoutMilliseconds: 5_000,
+    environment: {},
+    network: { proxy: undefined, noProxy: "", extraCa: undefined },
+    sandbox: undefined,
+    now: () => new Date(),
+    ...changes,
+  };
+}
+
+/** A run whose Datadog is at `url`, on this machine. */
+export function stubRun(url: string, changes: Partial<LiveRun> = {}): LiveRun {
+  const services = ["datadog", "sts", "imds", "container", "azureImds", "entra"].map((name) => [name, url]);
+  const sandbox = {
+    version: 1,
+    ca: "",
+    environment: {},
+    ...Object.fromEntries(services),
+  } as SandboxDirectory;
+  return liveRun({ sandbox, ...changes });
+}
+
+/** A run in a sandbox, made as the surfaces make it. */
+export async function sandboxRun(url: string, changes: Partial<LiveRun> = {}): Promise<LiveRun> {
+  const { signal } = new AbortController();
+  const run = await prepareRun({ signal, environment: {}, sandboxUrl: url }, LIBRARIES);
+  return { ...run, ...changes };
+}
+
+/** Serves on a free port of this machine while `work` goes on. */
+export async function withServer<T>(
+  listener: RequestListener,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
-    await work(sandbox);
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   } finally {
-    await sandbox.close();
+    server.closeAllConnections();
+    server.close();
   }
 }
 
-export interface RunChanges {
-  readonly environment?: Environment;
-  readonly signal?: AbortSignal;
-  readonly timeoutMilliseconds?: number;
-  readonly now?: () => Date;
+/** The failure that something ends with. */
+export async function failureOf(work: Promise<unknown> | (() => unknown)): Promise<LiveFailure> {
+  try {
+    await (typeof work === "function" ? work() : work);
+  } catch (error) {
+    assert.ok(error instanceof LiveFailure, String(error));
+    return error;
+  }
+  assert.fail("it did not fail");
 }
 
-/** What a check runs with in a sandbox. The variables of this machine count for nothing. */
-export function runIn(sandbox: Sandbox, changes: RunChanges = {}): LiveRun {
-  const directory = readSandboxDirectory(sandbox.directory);
-  return {
-    signal: changes.signal ?? new AbortController().signal,
-    timeoutMilliseconds: changes.timeoutMilliseconds ?? 10_000,
-    environment: changes.environment ?? sandboxEnvironment({}, directory),
-    network: { proxy: undefined, noProxy: "*", extraCa: directory.ca },
-    sandbox: directory,
-    now: changes.now ?? (() => new Date()),
-  };
+export interface LiveOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export const SUBJECT: AuthSubject = {
-  name: "datadog.yaml",
-  orgUuid: ORG_UUID,
-  provider: "aws",
-  region: undefined,
-  site: "datadoghq.eu",
-  ddUrl: undefined,
-  overrides: [],
-  findings: [],
-  localMappings: [],
-  agentVersion: "7.80.0",
-};
-
-export const YES: Hooks = { confirm: async () => true };
-
-export interface AuthTest extends RunChanges {
-  readonly subject?: Partial<AuthSubject>;
-  readonly identity?: AwsIdentity;
-  readonly options?: Partial<AuthTestOptions>;
-  readonly hooks?: Hooks;
+/** Runs the built command line while this process goes on serving. Nobody is there to be asked. */
+export function ddconfLive(args: readonly string[], { cwd, env = {} }: LiveOptions = {}): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 60_000,
+    });
+    const text = { out: "", err: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.out += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.err += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, ...text }));
+  });
 }
-
-/** Tests delegated auth in a sandbox, as the Agent and without keys where nothing else is said. */
-export function authTest(
-  sandbox: Sandbox,
-  { subject, identity = { as: "agent" }, options, hooks = YES, ...changes }: AuthTest = {},
-): Promise<Report> {
-  const full = {
-    identity,
-    keys: undefined as DatadogKeys | undefined,
-    showProof: false,
-    dryRun: false,
-    ...options,
-  };
-  return testDelegatedAuth({ ...SUBJECT, ...subject }, full, runIn(sandbox, changes), hooks);
-}
-
-/** The step of a report, which has to be there. */
-export function stepOf(report: Report, id: string): Step {
-  const step = report.steps.find((each) => each.id === id);
-  assert.ok(step, `there is no step ${id} in ${JSON.stringify(report, null, 2)}`);
-  return step;
-}
-
-/** `config passed, credentials failed`. */
-export function outcome(report: Report): string {
-  return report.steps.map(({ id, status }) => `${id} ${status}`).join(", ");
-}
-
-/** Values that no output may hold. The signature is told by its shape. */
-export const SECRETS: readonly string[] = [
-  STATIC.secretAccessKey,
-  STATIC.sessionToken,
-  USER.secretAccessKey,
-  API_KEY,
-  APP_KEY,
-];
-
-/** Fails when a text holds a secret, a signature, or anything that looks like a token. */
-export function assertNoSecret(text: string): void {
-  // the sandbox's task has the same digits for its id as its API key
-  const shown = text.replaceAll(`/${TASK_ID}`, "").replaceAll(`:${TASK_ID}`, "");
-  for (const secret of SECRETS) assert.ok(!shown.includes(secret), "a secret is in the output");
-  assert.doesNotMatch(text, /Signature=[0-9a-f]{16}/);
-  assert.doesNotMatch(text, /[A-Za-z0-9+/=_-]{120,}/);
-}
-
-export { ORG_UUID, REGION };

@@ -117,7 +117,10 @@ function unknown({ entry, scalar, unknowable }: Given): string[] {
 const USUAL_VERSION = "7.83.0";
 
 function versionOf({ agentVersion: { highest } }: Settings): string {
-  return highest.every(Number.isFinite) ? highest.join(".") : USUAL_VERSION;
+  const [major] = highest;
+  if (!Number.isFinite(major)) return USUAL_VERSION;
+  // `7.80` stands for all its patches, the last of which nobody knows
+  return highest.map((part) => (Number.isFinite(part) ? part : 0)).join(".");
 }
 
 function placeholderText(text: string): string {

@@ -94,7 +94,8 @@ async function listed(
   }
 }
 
-function judge(candidates: readonly Candidate[], { arn, kind }: MappingQuestion, notes: StepNotes): void {
+function judge(candidates: readonly Candidate[], question: MappingQuestion, notes: StepNotes): void {
+  const { arn } = question;
   const judged = candidates.map((each) => ({ ...each, ...matchCaller(each.pattern, arn) }));
   const matching = judged.filter(({ matches }) => matches);
   const others = judged.filter(({ matches }) => !matches);
@@ -103,22 +104,30 @@ function judge(candidates: readonly Candidate[], { arn, kind }: MappingQuestion,
   for (const { pattern, place, because } of others.slice(0, MOST_SHOWN))
     notes.note(`Does not match: \`${pattern}\` (${place}): ${because}.`);
   if (others.length > MOST_SHOWN) notes.note(`${others.length - MOST_SHOWN} more do not match.`);
-  if (matching.length === 0) advise(arn, kind, notes);
+  if (matching.length === 0) advise(question, notes);
 }
 
-function advise(arn: string, kind: MappingKind, notes: StepNotes): void {
+function advise({ arn, kind, apiUrl }: MappingQuestion, notes: StepNotes): void {
   const none = `No ${kindWords(kind)} matches, so Datadog will most likely refuse.`;
   try {
     const pattern = proposePattern(arn);
-    const account = kind === "persona" ? " --account-identifier <uuid-or-email>" : "";
+    notes.advise(`${none} This creates a mapping for it:`, commandFor(kind, pattern));
     notes.advise(
-      `${none} Create the mapping with \`ddconf mapping create --kind ${kind} --pattern '${pattern}'${account}\`, or send this to Datadog yourself:`,
+      `Or send this to \`${apiUrl}/api/v2/cloud_auth/aws/${kind}_mapping\`:`,
       requestFor(kind, pattern),
     );
   } catch (error) {
     if (!(error instanceof LiveFailure)) throw error;
     notes.advise(`${none} ${error.message} ${error.next}`);
   }
+}
+
+function commandFor(kind: MappingKind, pattern: string): Repair {
+  const account = kind === "persona" ? " \\\n  --account-identifier <SERVICE_ACCOUNT_UUID_OR_EMAIL>" : "";
+  return {
+    language: "shellscript",
+    text: `ddconf mapping create --kind ${kind} \\\n  --pattern '${pattern}'${account}\n`,
+  };
 }
 
 /** The body of the request that creates the mapping. */
