@@ -190,6 +190,17 @@ export function noTls(target: DatabaseTarget): LiveFailure {
   );
 }
 
+/** For drivers that put their own code over that of OpenSSL: what happened stands in the message only. */
+export function certificateFailure(error: Error, target: DatabaseTarget): LiveFailure {
+  const isCertificate = /certificate|altname/i.test(error.message);
+  return new LiveFailure(
+    "tls",
+    `The connection to \`${addressOf(target)}\` is not safe: ${isCertificate ? "the server's certificate is not one that this machine trusts for this host" : "no TLS connection came about"}.`,
+    "Name the server's authority in the instance. RDS: Amazon's bundle. If that does not help, do not go on: somebody else may be answering.",
+    { detail: error.message, code: isCertificate ? "CERT_REFUSED" : "EPROTO" },
+  );
+}
+
 export function timedOut(target: DatabaseTarget): LiveFailure {
   return new LiveFailure(
     "timeout",
