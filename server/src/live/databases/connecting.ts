@@ -99,10 +99,10 @@ export function guardSocket(socket: Socket, { signal }: Pick<LiveRun, "signal">)
   return release;
 }
 
-/** Waits for some work of a driver for as long as one call may take; then the socket goes, and so ends the work. */
+/** Waits for some work of a driver for as long as one call may take; then the connection goes, and so ends the work. */
 export async function withinTime<T>(
   run: LiveRun,
-  socket: Socket,
+  client: { destroy(): unknown },
   target: DatabaseTarget,
   work: Promise<T>,
 ): Promise<T> {
@@ -110,7 +110,7 @@ export async function withinTime<T>(
   let late = () => {};
   const ended = new Promise<never>((_, reject) => {
     late = () => {
-      socket.destroy();
+      client.destroy();
       reject(
         run.signal.aborted
           ? new LiveFailure("cancelled", "The check was called off.", "Start it again.")
