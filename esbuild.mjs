@@ -78,6 +78,20 @@ const lazy = {
   },
 };
 
+/**
+ * tedious can fetch tokens itself and decrypt columns with keys of Azure. Neither is used, and both would bring the
+ * whole SDK along.
+ */
+const withoutAzure = {
+  name: "without-azure",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@azure\/(?:identity|keyvault-keys)$/ }, ({ importer, path }) =>
+      /[\\/]tedious[\\/]/.test(importer) ? { path, namespace: "without-azure" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "without-azure" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 const shared = {
   bundle: true,
   target: "node20",
@@ -105,7 +119,7 @@ const bundles = [
     outdir: "dist",
     plugins: [...shared.plugins, ascii],
   },
-  { ...shared, entryPoints: LAZY, outdir: "dist" },
+  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutAzure] },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
 ];
 

@@ -3,6 +3,7 @@ import { LIBRARIES, type Libraries } from "./libraries";
 import { assumeInstanceRole, findCredentials, requireRdsLogin, signRdsToken } from "./login/credentials";
 import { fetchEntraToken } from "./login/entra";
 import type { AwsIdentity } from "./ports";
+import type { StepNotes } from "./report";
 import type { LiveRun } from "./run";
 import type { DatabaseToken, LoginSubject } from "./subjects";
 
@@ -20,11 +21,11 @@ export async function fetchDatabaseToken(
   switch (subject.method) {
     case "aws-iam": {
       const login = requireRdsLogin(subject);
-      const { credentials, source } = await findCredentials(login, identity, run, libraries);
+      const { credentials, source } = await findCredentials(login, identity, run, libraries, NO_NOTES);
       const signer = login.roleArn
         ? await assumeInstanceRole(login, login.roleArn, credentials, run, libraries)
         : credentials;
-      const from = login.roleArn ? `the role \`${login.roleArn}\`, assumed with ${source}` : source;
+      const from = login.roleArn ? `the role \`${login.roleArn}\`, assumed with ${source ?? "AWS credentials"}` : source;
       return signRdsToken(login, signer, from, run, libraries);
     }
     case "password":
@@ -37,3 +38,5 @@ export async function fetchDatabaseToken(
       return fetchEntraToken(subject, identity, run, libraries);
   }
 }
+
+const NO_NOTES: StepNotes = { note: () => {}, advise: () => {} };

@@ -92,10 +92,7 @@ class LoginTest {
     const { subject, report, identity, live, libraries } = this.#context;
     const login = await report.step("instance", "See what the token is for", () => requireRdsLogin(subject));
     const found = await report.step("credentials", "Find AWS credentials", async (notes) => {
-      const result = await findCredentials(login, identity, live, libraries);
-      notes.note(
-        `${identity.as === "agent" ? "As the Agent" : "As you"}: from ${result.source}${result.credentials.expiresAt ? `, until ${result.credentials.expiresAt.toISOString()}` : ""}.`,
-      );
+      const result = await findCredentials(login, identity, live, libraries, notes);
       if (!login.roleArn) await this.#learnCaller(result.credentials, notes);
       return result;
     });

@@ -51,10 +51,14 @@ export async function startPostgres({ hba, settings = [] }: PostgresOptions): Pr
   const data = join(folder, "data");
   const write = (name: string, text: string) => writeOwned(join(data, name), text, account);
   try {
-    await run(join(bin, "initdb"), ["-D", data, "-U", "postgres", "--auth=trust", "-N", "-E", "UTF8", "--locale=C"], {
-      ...account,
-      cwd: "/",
-    });
+    await run(
+      join(bin, "initdb"),
+      ["-D", data, "-U", "postgres", "--auth=trust", "-N", "-E", "UTF8", "--locale=C"],
+      {
+        ...account,
+        cwd: "/",
+      },
+    );
     const certificates = await makeCertificate();
     write("server.crt", certificates.cert);
     write("server.key", certificates.key);
@@ -81,7 +85,18 @@ export async function startPostgres({ hba, settings = [] }: PostgresOptions): Pr
       certificates,
       output: server.output,
       admin: async (sql, database = "postgres") => {
-        const arguments_ = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", String(port)];
+        const arguments_ = [
+          "-X",
+          "-q",
+          "-A",
+          "-t",
+          "-v",
+          "ON_ERROR_STOP=1",
+          "-h",
+          folder,
+          "-p",
+          String(port),
+        ];
         const child = run(join(bin, "psql"), [...arguments_, "-U", "postgres", "-d", database], { cwd: "/" });
         child.child.stdin?.end(sql);
         return (await child).stdout;

@@ -34,7 +34,10 @@ export function rdsRefusal(user: string, token: string, database: RdsDatabase): 
   const start = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
   const now = (database.now?.() ?? new Date()).getTime();
   if (!(now >= start - 300_000 && now <= start + 900_000)) return "expired";
-  if (query.get("X-Amz-Credential") !== `${accessKeyId}/${date.slice(0, 8)}/${database.region}/rds-db/aws4_request`)
+  if (
+    query.get("X-Amz-Credential") !==
+    `${accessKeyId}/${date.slice(0, 8)}/${database.region}/rds-db/aws4_request`
+  )
     return "another region or key";
   if ((query.get("X-Amz-Security-Token") ?? undefined) !== sessionToken) return "another session";
   const expected = sign(

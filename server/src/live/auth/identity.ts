@@ -11,6 +11,8 @@ export interface ResolvedCredentials {
   readonly credentials: AwsCredentials;
   /** For STS: as configured, else the machine's. */
   readonly region: string | undefined;
+  /** Where they come from: `the environment`. */
+  readonly source?: string;
 }
 
 /** The second step: credentials as the Agent, or the user, finds them, and a role on top where one is asked for. */
@@ -32,11 +34,11 @@ export async function resolveCredentials(
     region === undefined && found.region ? { name: found.region, from: "the instance" } : undefined;
   const known = region ?? requireRegion(machine)?.name;
   if (machine) notes.note(`AWS region: \`${machine.name}\`, from ${machine.from}`);
-  if (!identity.assumeRole) return { credentials: found.credentials, region: known };
+  if (!identity.assumeRole) return { credentials: found.credentials, region: known, source: found.source };
   const role = { arn: identity.assumeRole, sessionName: SESSION };
   const credentials = await aws.assumeRole(role, found.credentials, known, run);
   notes.note(`With them, the role \`${role.arn}\` was assumed${expiryWords(credentials, run)}.`);
-  return { credentials, region: known };
+  return { credentials, region: known, source: `the role \`${role.arn}\`, assumed with ${found.source}` };
 }
 
 function tell(

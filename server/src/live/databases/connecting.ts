@@ -99,10 +99,10 @@ export function guardSocket(socket: Socket, { signal }: Pick<LiveRun, "signal">)
   return release;
 }
 
-/** Waits for some work of a driver for as long as one call may take; then the socket goes, and so ends the work. */
+/** Waits for some work of a driver for as long as one call may take; then the connection goes, and so ends the work. */
 export async function withinTime<T>(
   run: LiveRun,
-  socket: Socket,
+  client: { destroy(): unknown },
   target: DatabaseTarget,
   work: Promise<T>,
 ): Promise<T> {
@@ -110,7 +110,7 @@ export async function withinTime<T>(
   let late = () => {};
   const ended = new Promise<never>((_, reject) => {
     late = () => {
-      socket.destroy();
+      client.destroy();
       reject(
         run.signal.aborted
           ? new LiveFailure("cancelled", "The check was called off.", "Start it again.")
@@ -187,6 +187,17 @@ export function noTls(target: DatabaseTarget): LiveFailure {
     `\`${addressOf(target)}\` offers no encryption, and ${why}.`,
     "Switch TLS on at the server, or check that the host and port are those of the database.",
     { code: "ERR_TLS_NOT_OFFERED" },
+  );
+}
+
+/** For drivers that put their own code over that of OpenSSL: what happened stands in the message only. */
+export function certificateFailure(error: Error, target: DatabaseTarget): LiveFailure {
+  const isCertificate = /certificate|altname/i.test(error.message);
+  return new LiveFailure(
+    "tls",
+    `The connection to \`${addressOf(target)}\` is not safe: ${isCertificate ? "the server's certificate is not one that this machine trusts for this host" : "no TLS connection came about"}.`,
+    "Name the server's authority in the instance. RDS: Amazon's bundle. If that does not help, do not go on: somebody else may be answering.",
+    { detail: error.message, code: isCertificate ? "CERT_REFUSED" : "EPROTO" },
   );
 }
 

@@ -1,6 +1,8 @@
+import { type ResolvedCredentials, resolveCredentials } from "../auth/identity";
 import { type FailureKind, LiveFailure } from "../failure";
 import type { Libraries } from "../libraries";
-import type { AwsCredentials, AwsIdentity, FoundCredentials } from "../ports";
+import type { AwsCredentials, AwsIdentity } from "../ports";
+import type { StepNotes } from "../report";
 import type { LiveRun } from "../run";
 import type { DatabaseToken, LoginSubject } from "../subjects";
 
@@ -46,13 +48,13 @@ function misses(message: string, next: string): LiveFailure {
 
 /** Finds the credentials that sign the token, before a role of the instance is assumed with them. */
 export async function findCredentials(
-  subject: RdsLoginSubject,
+  { region }: RdsLoginSubject,
   identity: AwsIdentity,
   run: LiveRun,
   libraries: Libraries,
-): Promise<FoundCredentials> {
-  const aws = await libraries.aws();
-  return aws.findCredentials(identity, subject.region, run);
+  notes: StepNotes,
+): Promise<ResolvedCredentials> {
+  return resolveCredentials(await libraries.aws(), identity, region, run, notes);
 }
 
 /** Assumes the role that the instance names, as the Agent does for another account. */
@@ -84,7 +86,7 @@ const DENIED: ReadonlySet<FailureKind> = new Set(["permission", "service"]);
 export async function signRdsToken(
   { host, tokenPort, username, region }: RdsLoginSubject,
   credentials: AwsCredentials,
-  source: string,
+  source: string | undefined,
   run: LiveRun,
   libraries: Libraries,
 ): Promise<DatabaseToken> {
@@ -93,7 +95,7 @@ export async function signRdsToken(
   if (expiresAt && expiresAt.getTime() <= now)
     throw new LiveFailure(
       "credentials",
-      `The credentials from ${source} expired at ${expiresAt.toISOString()}.`,
+      `The credentials${source ? ` from ${source}` : ""} expired at ${expiresAt.toISOString()}.`,
       "Renew them and try again: a token signed with them is not accepted.",
     );
   const aws = await libraries.aws();
@@ -106,6 +108,6 @@ export async function signRdsToken(
     username,
     audience: region,
     expiresAt: new Date(expiresAt ? Math.min(end, expiresAt.getTime()) : end),
-    source,
+    source: source ?? "AWS credentials",
   };
 }
