@@ -21,7 +21,7 @@ export function fetchDatabaseToken(live: Live): vscode.Disposable {
   const clipboard = new ShortLivedClipboard();
   return vscode.Disposable.from(
     clipboard,
-    vscode.commands.registerCommand(COMMAND, async (given?: Target) => {
+    vscode.commands.registerCommand("ddconf.fetchDatabaseToken", async (given?: Target) => {
       const target = await chooseInstance(given);
       const identity = target && (await chooseIdentity());
       if (!target || !identity) return;

@@ -29,7 +29,7 @@ interface Choice extends vscode.QuickPickItem {
 export function manageMappings(live: Live): vscode.Disposable {
   const send = (title: string, argument: Readonly<Record<string, unknown>>) =>
     live.runner.run<Answer>(title, COMMAND, { ...argument, uri: activeDatadogYaml() });
-  return vscode.commands.registerCommand(COMMAND, async () => {
+  return vscode.commands.registerCommand("ddconf.manageMappings", async () => {
     const { t } = vscode.l10n;
     if (!(await hasKeys(live))) return;
     const answer = await send(t("Reading the identity mappings"), { action: "list" });

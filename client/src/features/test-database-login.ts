@@ -8,7 +8,7 @@ const COMMAND = "ddconf.testDatabaseLogin";
 
 /** “Test Database Login”: logs in as the Agent would and runs its diagnosis. */
 export function testDatabaseLogin(live: Live): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMAND, async (given?: Target) => {
+  return vscode.commands.registerCommand("ddconf.testDatabaseLogin", async (given?: Target) => {
     const target = await chooseInstance(given);
     const identity = target && (await chooseIdentity());
     if (!target || !identity) return;

@@ -7,7 +7,7 @@ const COMMAND = "ddconf.testDelegatedAuth";
 
 /** “Test Delegated Auth”: does what the Agent does to get its key, and shows each step. */
 export function testDelegatedAuth(live: Live): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMAND, async (target?: Target) => {
+  return vscode.commands.registerCommand("ddconf.testDelegatedAuth", async (target?: Target) => {
     const document = await chooseFile(target, DATADOG_YAML.accepts, DATADOG_YAML.pattern);
     const identity = document && (await chooseIdentity());
     if (!document || !identity) return;

@@ -1,9 +1,17 @@
-import type { CancellationToken, ExecuteCommandParams } from "vscode-languageserver";
+import type {
+  CancellationToken,
+  ExecuteCommandParams,
+  WorkDoneProgressReporter,
+} from "vscode-languageserver";
 import type { ReadText } from "../config/loader";
 import type { ServerContext } from "./context";
 
 /** Executes a live command; failures are answers. */
-export type ExecuteLive = (params: ExecuteCommandParams, token: CancellationToken) => Promise<unknown>;
+export type ExecuteLive = (
+  params: ExecuteCommandParams,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+) => Promise<unknown>;
 
 export interface LiveRuntime {
   readonly commands: readonly string[];

@@ -55,9 +55,9 @@ export function liveCommands(
   return new Map(
     LIVE_COMMANDS.map((command): [string, ExecuteLive] => [
       command,
-      async (params, token) => {
+      async (params, token, progress) => {
         try {
-          return await session.run<unknown>(params, token, work[command]);
+          return await session.run<unknown>(params, token, progress, work[command]);
         } catch (error) {
           logFailure(connection, command, error);
           return new ResponseError(INTERNAL_ERROR, "ddconf could not do this.");

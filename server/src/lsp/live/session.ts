@@ -46,8 +46,9 @@ export class LiveSession {
    * @returns what `work` answers; an error for the editor to show when it fails
    */
   async run<T>(
-    { arguments: given, workDoneToken }: ExecuteCommandParams,
+    { arguments: given }: ExecuteCommandParams,
     token: CancellationToken,
+    asked: WorkDoneProgressReporter,
     work: (args: LiveArguments, run: LiveRun, hooks: Hooks) => Promise<T>,
   ): Promise<T | ResponseError<void>> {
     if (!this.#trusted)
@@ -56,7 +57,7 @@ export class LiveSession {
         "Live checks use your credentials, so they run only in folders that you trust.",
       );
     const before = this.#last;
-    const progress = await this.#progress(workDoneToken);
+    const progress = await this.#progress(asked);
     const result = before.then(() =>
       this.#run((given?.[0] ?? {}) as LiveArguments, aborted(token, progress), progress, work),
     );
@@ -93,15 +94,10 @@ export class LiveSession {
     });
   }
 
-  async #progress(workDoneToken: ExecuteCommandParams["workDoneToken"]): Promise<Progress> {
-    const { window } = this.#connection;
-    if (workDoneToken !== undefined) {
-      const progress = window.attachWorkDoneProgress(workDoneToken);
-      progress.begin("ddconf", undefined, undefined, true);
-      return progress;
-    }
-    if (!this.#client.createsProgress) return NO_PROGRESS;
-    const progress = await window.createWorkDoneProgress();
+  /** @param asked the progress that came with the request; only an editor with commands of its own sends one */
+  async #progress(asked: WorkDoneProgressReporter): Promise<Progress> {
+    const own = !this.#client.liveCommands && this.#client.createsProgress;
+    const progress = own ? await this.#connection.window.createWorkDoneProgress() : asked;
     progress.begin("ddconf", undefined, undefined, true);
     return progress;
   }
@@ -116,8 +112,6 @@ export class LiveSession {
 }
 
 type Progress = WorkDoneProgressReporter & { readonly token?: CancellationToken };
-
-const NO_PROGRESS: Progress = { begin() {}, report() {}, done() {} };
 
 /** Ends with the request, or with the button of the progress. */
 function aborted(token: CancellationToken, progress: Progress): AbortSignal {

@@ -30,10 +30,10 @@ export const SERVER_COMMANDS: readonly string[] = [...COMMANDS.keys()];
 export function registerExecuteCommand(context: ServerContext): void {
   const { connection, documents, runtime } = context;
   const live = runtime.live?.executors(context);
-  connection.onExecuteCommand(async (params: ExecuteCommandParams, token): Promise<unknown> => {
+  connection.onExecuteCommand(async (params: ExecuteCommandParams, token, progress): Promise<unknown> => {
     const { command, arguments: [given] = [] } = params;
     const goLive = live?.get(command);
-    if (goLive) return goLive(params, token);
+    if (goLive) return goLive(params, token, progress);
     const execute = COMMANDS.get(command);
     if (!execute) return invalid(`There is no command ${command}.`);
     try {
