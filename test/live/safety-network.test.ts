@@ -13,7 +13,7 @@ import { datadog } from "../../server/src/live/datadog";
 import { type NetworkSettings, networkFromEnvironment } from "../../server/src/live/network";
 import type { LiveRun } from "../../server/src/live/run";
 import { Secret } from "../../server/src/live/secret";
-import { ddconfLive, failureOf, KEYS, liveRun } from "../support/live";
+import { ddconfLive, failureOf, KEYS, liveRun, withServer } from "../support/live";
 
 const HOST = "api.datadoghq.com";
 const URL_OF_API = `https://${HOST}`;
@@ -223,6 +223,33 @@ describe("the command line behind a proxy", () => {
     assert.deepEqual([told.result.code, told.seen], [2, ""]);
     assert.match(told.result.err, /`app\.evil\.example`, which is none of Datadog's API hosts/);
     rmSync(folder, { recursive: true });
+  });
+
+  it("has AWS's own addresses, whatever AWS_ENDPOINT_URL says", async () => {
+    let asked = 0;
+    const { result, seen } = await withServer(
+      (_request, response) => {
+        asked++;
+        response.end();
+      },
+      (elsewhere) =>
+        throughProxy(502, (proxy) =>
+          ddconfLive(["mapping", "match", "--kind", "intake"], {
+            env: {
+              HTTPS_PROXY: proxy,
+              AWS_ENDPOINT_URL: elsewhere,
+              AWS_ENDPOINT_URL_STS: elsewhere,
+              AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+              AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+              AWS_REGION: "eu-west-1",
+              DD_API_KEY: KEYS.apiKey.reveal(),
+              DD_APP_KEY: KEYS.appKey.reveal(),
+            },
+          }),
+        ),
+    );
+    assert.deepEqual([result.code, asked], [2, 0]);
+    assert.match(seen, /^CONNECT sts\.eu-west-1\.amazonaws\.com:443/);
   });
 
   it("follows no redirect with its keys", async () => {

@@ -12,10 +12,22 @@ export function agentFor(url: string, settings: NetworkSettings): HttpAgent {
   const tls = { ...certificatesOf(settings), rejectUnauthorized: true };
   const proxy = proxyFor(url, settings);
   if (!proxy) return new TlsAgent(tls);
-  const agent = new HttpsProxyAgent(proxy, tls);
+  const { address, headers } = withoutPassword(proxy);
+  const agent = new HttpsProxyAgent(address, { ...tls, headers });
   // it would use them for a proxy that speaks TLS itself, and not for the host behind it
   Object.assign(agent.options, tls);
   return agent;
+}
+
+/** With `DEBUG` set, the agent writes its proxy's address to standard error; so it is not told the password. */
+function withoutPassword(proxy: string): { address: string; headers: Record<string, string> } {
+  const { protocol, host, username, password } = new URL(proxy);
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = `Basic ${Buffer.from(login).toString("base64")}`;
+  return {
+    address: `${protocol}//${host}`,
+    headers: login === ":" ? {} : { "Proxy-Authorization": authorization },
+  };
 }
 
 /**
