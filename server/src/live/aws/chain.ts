@@ -6,6 +6,7 @@ import { Secret } from "../secret";
 import { chainFailure } from "./chain-failure";
 import { withEnvironment } from "./process-environment";
 import { RequestHandler } from "./request-handler";
+import { stsEndpoint } from "./sts";
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -36,7 +37,7 @@ export async function chainCredentials(
       ignoreCache: true,
       logger: SILENT,
       clientConfig: {
-        region: region ?? run.environment.AWS_REGION ?? "us-east-1",
+        region: stsEndpoint(region || run.environment.AWS_REGION || undefined, run).signingRegion,
         maxAttempts: 2,
         requestHandler: new RequestHandler(run),
       },
