@@ -34,7 +34,7 @@ export function printStep(step: Step, stream: Stream): string {
   const { failure } = step;
   const lines = [
     heading(step, stream),
-    ...step.notes.map((note) => (note.includes("\n") ? block(note) : line("", note))),
+    ...step.notes.map((note) => (note.includes("\n") ? block(visible(note)) : line("", note))),
     ...(failure ? [line("", failure.message)] : []),
     ...(failure?.detail ? [line(colors.dim("it says: "), `“${failure.detail}”`)] : []),
     ...(failure ? [line(colors.green("next: "), failure.next)] : []),
