@@ -117,7 +117,7 @@ describe("test of delegated auth", () => {
       assert.match(mapping.notes.join("\n"), /Does not match: .*the role differs/);
       assert.equal(
         mapping.advice[0]?.repair?.text,
-        "ddconf mapping create --kind intake \\\n  --pattern 'arn:aws:sts::123456789012:assumed-role/other/*'\n",
+        `ddconf mapping create --kind intake --sandbox ${sandbox.url} \\\n  --pattern 'arn:aws:sts::123456789012:assumed-role/other/*'\n`,
       );
       assert.deepEqual(JSON.parse(mapping.advice[1]?.repair?.text ?? ""), {
         data: {

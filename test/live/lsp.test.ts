@@ -116,6 +116,24 @@ describe("live commands over LSP", () => {
     }
   });
 
+  it("is cancelled also while a question stands that nobody answers", async () => {
+    const { client, test } = await start(WINDOW);
+    const source = new CancellationTokenSource();
+    client.connection.onRequest("ddconf/confirm", () => {
+      source.cancel();
+      return new Promise(() => {});
+    });
+    const answer = client.connection.sendRequest<Answer>(
+      "workspace/executeCommand",
+      { command: "ddconf.testDelegatedAuth", arguments: [{ uri: URI, sandbox: sandbox.url }] },
+      source.token,
+    );
+    assert.equal((await answer).report.status, "cancelled");
+    // and what comes next does not wait for it
+    assert.equal((await test({ dryRun: true })).report.status, "passed");
+    await client.stop();
+  });
+
   it("refuses a sandbox that is not on this machine", async () => {
     const { client, test } = await start(WINDOW);
     await assert.rejects(test({ sandbox: "http://sandbox.example:8126" }), /not on this machine/);

@@ -8,6 +8,7 @@ import { datadog } from "../../server/src/live/datadog";
 import {
   datadogApiUrl,
   loopbackUrl,
+  mappingApiUrl,
   requireDatadogApi,
   type SiteSettings,
 } from "../../server/src/live/endpoints";
@@ -77,6 +78,9 @@ describe("the address of Datadog", () => {
     for (const { domain, api } of SITES.filter(({ domain }) => domain !== "us2.ddog-gov.com"))
       assert.equal(datadogApiUrl({ site: domain }, undefined), `https://${api}`);
     assert.equal(datadogApiUrl({}, undefined), "https://api.datadoghq.com");
+    for (const { domain, api } of SITES)
+      assert.equal(mappingApiUrl({ site: domain }, undefined), `https://${api}`);
+    assert.equal(mappingApiUrl({}, undefined), "https://api.datadoghq.com");
   });
 
   for (const [key, texts] of [
@@ -338,15 +342,16 @@ describe("the proxy", () => {
 });
 
 function assertKept(settings: SiteSettings): void {
-  try {
-    const url = datadogApiUrl(settings, undefined);
-    assert.match(url, API_HOSTS);
-    assert.equal(new URL(url).origin, url);
-    assert.equal(requireDatadogApi(url, undefined), url);
-  } catch (error) {
-    if (!(error instanceof LiveFailure)) throw error;
-    assert.equal(error.kind, "refused");
-  }
+  for (const derive of [datadogApiUrl, mappingApiUrl])
+    try {
+      const url = derive(settings, undefined);
+      assert.match(url, API_HOSTS);
+      assert.equal(new URL(url).origin, url);
+      assert.equal(requireDatadogApi(url, undefined), url);
+    } catch (error) {
+      if (!(error instanceof LiveFailure)) throw error;
+      assert.equal(error.kind, "refused");
+    }
 }
 
 function directory(url: string) {
