@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   CancellationTokenSource,
   type ExecuteCommandParams,
@@ -99,6 +100,7 @@ describe("live commands over LSP", () => {
 
   it("is cancelled with its request", async () => {
     sandbox.fail("sts", "timeout");
+    const before = sandbox.requests.length;
     try {
       const { client } = await start(WINDOW);
       const source = new CancellationTokenSource();
@@ -107,7 +109,8 @@ describe("live commands over LSP", () => {
         { command: "ddconf.testDelegatedAuth", arguments: [{ uri: URI, sandbox: sandbox.url }] },
         source.token,
       );
-      setTimeout(() => source.cancel(), 300);
+      while (!sandbox.requests.slice(before).some(({ service }) => service === "sts")) await delay(5);
+      source.cancel();
       const { report } = await answer;
       assert.equal(report.status, "cancelled");
       await client.stop();
