@@ -12,6 +12,7 @@ import {
 } from "vscode-languageserver/node";
 import { API_KEY, APP_KEY, ORG_UUID, TASK_ID } from "../../server/src/sandbox/known";
 import { type Relay, startRelay } from "../support/relay";
+import { spellings } from "../support/spellings";
 
 const FILE = "file:///workspace/datadog.yaml";
 const DATABASE = "file:///workspace/postgres.d/conf.yaml";
@@ -216,16 +217,4 @@ async function startEditor(): Promise<Editor> {
       connection.dispose();
     },
   };
-}
-
-/** As it is, and as a log, a URL or a message might write it. */
-function spellings(secret: string): readonly string[] {
-  return [
-    secret,
-    encodeURIComponent(secret),
-    Buffer.from(secret).toString("base64"),
-    Buffer.from(secret).toString("base64url"),
-    Buffer.from(secret).toString("hex"),
-    JSON.stringify(secret).slice(1, -1),
-  ];
 }

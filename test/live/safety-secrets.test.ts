@@ -7,6 +7,7 @@ import { CREDENTIALS, type Failure, type ServiceName } from "../../server/src/sa
 import { ACCOUNT, AGENT_ROLE, FIRST_PATTERN, ORG_UUID, TASK_ID } from "../../server/src/sandbox/known";
 import { ddconfLive } from "../support/live";
 import { type Relay, startRelay } from "../support/relay";
+import { spellings } from "../support/spellings";
 
 /** Every command that has to do with secrets is a line here; they run one after another in one sandbox. */
 const COMMANDS: readonly (readonly [args: string, code: number])[] = [
@@ -167,18 +168,6 @@ async function leakless(
     [join(home, "work", "datadog.yaml")],
   );
   return code;
-}
-
-/** As it is, and as a log, a URL or a report might write it. */
-function spellings(secret: string): readonly string[] {
-  return [
-    secret,
-    encodeURIComponent(secret),
-    Buffer.from(secret).toString("base64"),
-    Buffer.from(secret).toString("base64url"),
-    Buffer.from(secret).toString("hex"),
-    JSON.stringify(secret).slice(1, -1),
-  ];
 }
 
 function filesBelow(folder: string): readonly (readonly [path: string, text: string])[] {

@@ -33,6 +33,9 @@ export interface SandboxDirectory {
 
 export const CALL_TIMEOUT_MILLISECONDS = 30_000;
 
+/** No honest answer is longer; the Agent, too, reads no more of one. */
+export const RESPONSE_LIMIT_BYTES = 1024 * 1024;
+
 /** Ends with the user's cancellation, or when a single call has taken too long. */
 export function callSignal(run: Pick<LiveRun, "signal" | "timeoutMilliseconds">): AbortSignal {
   return AbortSignal.any([run.signal, AbortSignal.timeout(run.timeoutMilliseconds)]);

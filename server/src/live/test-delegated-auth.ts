@@ -10,7 +10,7 @@ import type { Report, ReportWriter } from "./report";
 import type { LiveRun } from "./run";
 import type { AuthSubject, AuthTestOptions, Hooks } from "./subjects";
 
-export const AUTH_TEST_TITLE = "Test delegated auth";
+const TITLE = "Test delegated auth";
 
 const EXCHANGE = { id: "exchange", title: "Trade the proof for an API key" };
 
@@ -25,7 +25,7 @@ export function testDelegatedAuth(
   hooks: Hooks,
   libraries: Libraries = LIBRARIES,
 ): Promise<Report> {
-  const writer = writerFor(AUTH_TEST_TITLE, subject.name, run, hooks);
+  const writer = writerFor(TITLE, subject.name, run, hooks);
   const { identity, keys, showProof, dryRun } = options;
   return writer.run(async () => {
     const target = await writer.step("config", "Read the configuration", (notes) =>

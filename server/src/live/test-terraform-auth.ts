@@ -11,7 +11,7 @@ import type { Report, StepNotes } from "./report";
 import type { LiveRun } from "./run";
 import type { AuthTestOptions, Hooks, TerraformSubject } from "./subjects";
 
-export const TERRAFORM_TEST_TITLE = "Test Terraform's login";
+const TITLE = "Test Terraform's login";
 
 export type TerraformOptions = Partial<Pick<AuthTestOptions, "keys" | "showProof" | "dryRun">>;
 
@@ -28,7 +28,7 @@ export function testTerraformAuth(
   libraries: Libraries = LIBRARIES,
   { keys, showProof = false, dryRun = false }: TerraformOptions = {},
 ): Promise<Report> {
-  const writer = writerFor(TERRAFORM_TEST_TITLE, subject.name, run, hooks);
+  const writer = writerFor(TITLE, subject.name, run, hooks);
   return writer.run(async () => {
     const target = await writer.step("config", "Read the provider's arguments", (notes) =>
       readArguments(subject, run, notes),

@@ -19,7 +19,7 @@ export function clockFailure(skewSeconds: number | undefined, detail?: string): 
 }
 
 /** `12 minutes behind AWS's`. */
-export function describeSkew(seconds: number): string {
+function describeSkew(seconds: number): string {
   const off = Math.abs(seconds);
   const amount =
     off < 120

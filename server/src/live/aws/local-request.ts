@@ -2,9 +2,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as tlsRequest } from "node:https";
 import { agentFor } from "../agents";
 import { LiveFailure } from "../failure";
-import { type LiveRun, untilAborted } from "../run";
-
-export const MOST_BYTES = 1024 * 1024;
+import { type LiveRun, RESPONSE_LIMIT_BYTES, untilAborted } from "../run";
 
 export interface LocalRequest {
   readonly url: string;
@@ -55,7 +53,7 @@ export async function readBody(response: IncomingMessage, host: string): Promise
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BYTES) {
+    if (size > RESPONSE_LIMIT_BYTES) {
       response.destroy();
       throw new LiveFailure(
         "service",

@@ -3,7 +3,7 @@ import { request as requestHttps } from "node:https";
 import { agentFor, proxyFor } from "../agents";
 import { LiveFailure, networkFailure } from "../failure";
 import { isLoopback } from "../network";
-import { callSignal, type LiveRun, untilAborted } from "../run";
+import { callSignal, type LiveRun, RESPONSE_LIMIT_BYTES, untilAborted } from "../run";
 import { pause, retryDelay } from "./retry";
 
 export interface HttpCall {
@@ -21,9 +21,6 @@ export interface HttpAnswer {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
-
-/** As the Agent limits answers of this API. */
-export const RESPONSE_LIMIT_BYTES = 1024 * 1024;
 
 /**
  * Sends one request. All attempts together take no longer than the run allows for one call. A redirect is an
