@@ -28,7 +28,7 @@ describe("ddconf mapping in a sandbox", () => {
       out,
       /^Intake mappings give Agents their API keys\n\n {2}arn:aws:sts::\S+\/\*\n {6}id {2}[\w-]{36}\n/,
     );
-    assert.match(out, /Identity mappings .*\n\n {2}none\n\n1 intake mapping and 0 identity mappings\n$/);
+    assert.match(out, /Persona mappings .*\n\n {2}none\n\n1 intake mapping and 0 persona mappings\n$/);
     assert.match(err, /^note: this is the sandbox; nothing leaves this machine\n$/);
     assert.ok(out.split("\n").every((line) => line.length <= 80));
   });
@@ -136,7 +136,7 @@ describe("ddconf mapping at Datadog", () => {
     writeFileSync(file, "site: c.example\n");
     const refused = async (args: string[], env: Record<string, string>) => {
       const { err } = await ddconfLive(["mapping", "list", ...args], { env: { ...keys, ...env } });
-      return /`app\.(\w)\.example`, which is none/.exec(err)?.[1];
+      return /`(\w)\.example`, which is none/.exec(err)?.[1];
     };
     const env = { DD_SITE: "b.example" };
     assert.equal(await refused(["--site", "a.example", "--config", file], env), "a");
