@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
@@ -47,6 +47,25 @@ const ascii = {
   },
 };
 
+/**
+ * The Node server finds the engine, and the libraries that its connection is made with, in the browser's bundle:
+ * what the transports of Node import of them comes from there.
+ */
+const librariesOfCore = {
+  name: "libraries-of-core",
+  setup({ onResolve, onLoad }) {
+    const namespace = "core";
+    onResolve({ filter: /^(?:\.\.\/common\/(?:api|server)|vscode-languageserver)$/ }, () => ({
+      path: "vscode-languageserver",
+      namespace,
+    }));
+    onLoad({ filter: /./, namespace }, () => ({
+      contents: 'module.exports = require("./load-core").core.languageServer;',
+      resolveDir: resolve("server/src/lsp"),
+    }));
+  },
+};
+
 function escapeUnit(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
@@ -68,16 +87,41 @@ const shared = {
   },
 };
 
+/** For web workers. A built-in of Node is an error of the build here. */
+const browser = {
+  ...shared,
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+  plugins: [jsonText, ascii],
+  // libraries that look whether there is one shall find none, in Node neither
+  define: { ...shared.define, process: "undefined" },
+};
+
 const bundles = [
   { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
   {
     ...shared,
-    entryPoints: { server: "server/src/lsp/start.ts", "server-main": "server/src/lsp/node.ts" },
+    entryPoints: { server: "server/src/lsp/node.ts" },
     outdir: "dist",
-    plugins: [...shared.plugins, ascii],
+    plugins: [librariesOfCore],
+  },
+  {
+    ...browser,
+    entryPoints: { server: "server/src/lsp/browser.ts" },
+    outdir: "dist/browser",
+    format: "iife",
+    globalName: "ddconfServer",
   },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
+  {
+    ...browser,
+    entryPoints: { client: "client/src/browser.ts" },
+    outdir: "dist/browser",
+    external: ["vscode"],
+  },
 ];
+const shippedBundles = bundles.length;
 
 if (withTests) {
   rmSync("dist/test", { recursive: true, force: true });
@@ -101,7 +145,7 @@ if (flags.has("--watch")) {
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
   chmodSync("dist/cli.js", 0o755);
-  const shipped = bundledPackages(results.slice(0, 3).map(({ metafile }) => metafile));
+  const shipped = bundledPackages(results.slice(0, shippedBundles).map(({ metafile }) => metafile));
   writeFileSync("dist/bundled-packages.json", `${JSON.stringify(shipped, null, 2)}\n`);
   if (production) writeStamp(stamp);
 }

@@ -1,5 +1,15 @@
-/** Where editors keep text that can be changed; the old side of a diff (`git:`) is not among them. */
-const SCHEMES = ["file", "untitled", "vscode-vfs", "vsls"];
+import { workspace } from "vscode";
+
+/**
+ * Where editors keep text that can be changed, wherever the workspace is; the old side of a diff (`git:`) is not
+ * among them.
+ */
+const SCHEMES = [
+  ...new Set([
+    ...["file", "untitled", "vscode-vfs", "vsls"],
+    ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme),
+  ]),
+];
 
 /**
  * Documents that the server gets to see. It says itself which of them are Agent configuration: a YAML file of
@@ -27,7 +37,7 @@ export interface DocumentInfo {
   readonly agentVersion: string | null;
   /** The Datadog site that the file is checked against; null when nothing names one. */
   readonly site: string | null;
-  /** Path of the `.ddconf.yaml` that applies. */
+  /** The `.ddconf.yaml` that applies: its path on the disk, or its address where it is on none. */
   readonly project: string | null;
 }
 

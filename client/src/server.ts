@@ -1,31 +1,16 @@
 import type { LogOutputChannel } from "vscode";
-import {
-  LanguageClient,
-  type LanguageClientOptions,
-  RevealOutputChannelOn,
-  TransportKind,
-} from "vscode-languageclient/node";
+import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import { SELECTOR } from "./documents";
 import { executeCommand } from "./features/generate";
 
-/**
- * The client of the language server; not started yet.
- *
- * @param module path of the server's bundle
- */
-export function createClient(
-  module: string,
-  output: LogOutputChannel,
-  trace: LogOutputChannel,
-): LanguageClient {
-  const server = { module, transport: TransportKind.ipc };
-  const options: LanguageClientOptions = {
+/** How the client of the language server works, wherever the server runs. */
+export function clientOptions(output: LogOutputChannel, trace: LogOutputChannel): LanguageClientOptions {
+  return {
     documentSelector: SELECTOR,
-    initializationOptions: { documentInfo: true },
+    initializationOptions: { documentInfo: true, readsFiles: true },
     middleware: { executeCommand },
     outputChannel: output,
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
-  return new LanguageClient("ddconf", "ddconf", server, options);
 }

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { type LanguageClient, State } from "vscode-languageclient/node";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { type DocumentInfo, nameOfKind, SELECTOR, YAML_SELECTOR } from "../documents";
 
 /**
  * Entries in the language status of YAML files, and of JSON files that are checked: what ddconf takes the file
  * for, why, and what it checks the file against. VS Code puts them in the order of their ids.
  */
-export function documentStatus(client: LanguageClient): vscode.Disposable {
+export function documentStatus(client: BaseLanguageClient): vscode.Disposable {
   const infos = new Map<string, DocumentInfo>();
   const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
   const status = new StatusItems();
@@ -83,6 +83,14 @@ class StatusItems implements vscode.Disposable {
     this.#target.command =
       project === null
         ? { command: "ddconf.openSettings", title: "Settings" }
-        : { command: "vscode.open", title: "Open .ddconf.yaml", arguments: [vscode.Uri.file(project)] };
+        : { command: "vscode.open", title: "Open .ddconf.yaml", arguments: [uriOf(project)] };
   }
+}
+
+/** @param path on the disk, or the address of a file that is on none */
+function uriOf(path: string): vscode.Uri {
+  const [root] = /^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i.exec(path) ?? [];
+  return root === undefined
+    ? vscode.Uri.file(path)
+    : vscode.Uri.parse(root).with({ path: path.slice(root.length) });
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ExecuteCommandSignature } from "vscode-languageclient/node";
+import type { ExecuteCommandSignature } from "vscode-languageclient";
 
 /** What the server's command `ddconf.generate` answers. */
 interface Artefact {

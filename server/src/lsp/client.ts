@@ -12,7 +12,9 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly registersFileWatchers: boolean;
   readonly reportsFolders: boolean;
-  /** Paths of the workspace's folders on disk. */
+  /** It reads files for the server, also those that are on no disk (`initializationOptions.readsFiles`). */
+  readonly readsFiles: boolean;
+  /** Paths of the workspace's folders. */
   readonly folders: readonly string[];
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
@@ -31,10 +33,7 @@ export function readClient(params: InitializeParams): Client {
   const { capabilities, initializationOptions } = params;
   const { textDocument, workspace } = capabilities;
   const item = textDocument?.completion?.completionItem;
-  const options = (initializationOptions ?? {}) as {
-    readonly documentInfo?: unknown;
-    readonly ddconf?: unknown;
-  };
+  const options = (initializationOptions ?? {}) as Readonly<Record<string, unknown>>;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -42,6 +41,7 @@ export function readClient(params: InitializeParams): Client {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     reportsFolders: workspace?.workspaceFolders === true,
+    readsFiles: options.readsFiles === true,
     folders: folderPaths(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
@@ -62,7 +62,7 @@ function folderPaths({ workspaceFolders, rootUri }: InitializeParams): string[] 
   return uris.flatMap((uri) => folderPath(uri) ?? []);
 }
 
-/** Path of a folder without a slash at its end; undefined when it is not on disk. */
+/** Path of a folder without a slash at its end; undefined when its address is none of a folder. */
 export function folderPath(uri: string): string | undefined {
   return filePath(uri) === undefined ? undefined : pathKey(uri).replace(/(?<=.)\/+$/, "");
 }

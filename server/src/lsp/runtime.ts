@@ -1,10 +1,9 @@
-import type { ReadText } from "../config/loader";
+import type { Files } from "./files";
 
 /** What the server needs of the process or worker that it runs in. */
 export interface Runtime {
-  readonly readText: ReadText;
-  /** Paths below a folder that may hold an Agent configuration, and are not too large to be one. */
-  findFiles(folder: string): Promise<readonly string[]>;
+  /** The disk; undefined in a browser, where only the editor reads files. */
+  readonly disk: Files | undefined;
   /** Resolves when messages that have come in meanwhile were handled. */
   pause(): Promise<void>;
   /** Runs `work` after some milliseconds; the answer calls it off. */
