@@ -1,4 +1,4 @@
-import { workspace } from "vscode";
+import { l10n, workspace } from "vscode";
 
 /**
  * Where editors keep text that can be changed, wherever the workspace is; the old side of a diff (`git:`) is not
@@ -43,12 +43,12 @@ export interface DocumentInfo {
 
 const KINDS: Readonly<Record<string, string>> = {
   datadog: "datadog.yaml",
-  postgres: "postgres check",
-  mysql: "mysql check",
-  sqlserver: "sqlserver check",
-  "ddconf-config": "ddconf settings",
-  "iam-policy": "IAM policy",
-  "identity-mapping": "identity mapping",
+  postgres: l10n.t("postgres check"),
+  mysql: l10n.t("mysql check"),
+  sqlserver: l10n.t("sqlserver check"),
+  "ddconf-config": l10n.t("ddconf settings"),
+  "iam-policy": l10n.t("IAM policy"),
+  "identity-mapping": l10n.t("identity mapping"),
 };
 
 /** The short name of a kind that the status shows. */

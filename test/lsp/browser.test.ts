@@ -13,9 +13,10 @@ const CONF = `${GITHUB}/conf.d/my%20own/postgres.d/conf.yaml`;
 const POLICY = `${GITHUB}/iam/policy.json`;
 
 describe("the server in a web worker", () => {
-  it("says about the examples what the server in Node says", async () => {
+  it("says about the examples what the server in Node says", async (test) => {
     const worker = await LspClient.start({}, browserServer());
     const node = await LspClient.start();
+    test.after(() => Promise.all([worker.stop(), node.stop()]));
     assert.deepEqual(worker.initialized, node.initialized);
     const said = { diagnostics: 0, artefacts: 0 };
     for (const path of EXAMPLES) {
@@ -25,10 +26,8 @@ describe("the server in a web worker", () => {
       said.diagnostics += answers.diagnostics.length;
       if (typeof answers.artefact === "object") said.artefacts++;
     }
-    assert.ok(said.diagnostics > 20 && said.artefacts >= 6, JSON.stringify(said));
+    assert.ok(said.diagnostics >= 10 && said.artefacts >= 5, JSON.stringify(said));
     assert.deepEqual(worker.logged, []);
-    await node.stop();
-    await worker.stop();
   });
 
   it("reports mistakes as they are typed", async () => {
@@ -103,15 +102,11 @@ async function everything(client: LspClient, path: string, text: string): Promis
     client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...params });
   const diagnostics: Diagnostic[] = await client.diagnostics(uri);
   const lines = text.split("\n");
-  const places = lines.flatMap((line, at) => {
-    const key = /\w/.exec(line)?.index;
-    return key === undefined
-      ? []
-      : [
-          { line: at, character: key },
-          { line: at, character: line.length },
-        ];
+  const keys = lines.flatMap((line, at) => {
+    const character = /\w/.exec(line)?.index;
+    return character === undefined ? [] : [{ line: at, character }];
   });
+  const ends = lines.map((line, at) => ({ line: at, character: line.length }));
   const answers = {
     diagnostics,
     actions: await client.codeActions(uri, diagnostics),
@@ -119,8 +114,8 @@ async function everything(client: LspClient, path: string, text: string): Promis
     refactor: await client.codeActions(uri, diagnostics, ["refactor"]),
     symbols: await ask("documentSymbol"),
     links: await ask("documentLink"),
-    hovers: await Promise.all(places.map((position) => ask("hover", { position }))),
-    completions: await Promise.all(places.map((position) => ask("completion", { position }))),
+    hovers: await Promise.all(keys.map((position) => ask("hover", { position }))),
+    completions: await Promise.all(ends.map((position) => ask("completion", { position }))),
     artefact: await generated(client, uri),
   };
   client.close(uri);

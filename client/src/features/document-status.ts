@@ -38,9 +38,9 @@ class StatusItems implements vscode.Disposable {
   readonly #target = vscode.languages.createLanguageStatusItem("ddconf.target", []);
 
   constructor() {
-    this.#file.name = "ddconf: file";
-    this.#reason.name = "ddconf: why the file is checked or not";
-    this.#target.name = "ddconf: Agent version and site";
+    this.#file.name = vscode.l10n.t("ddconf: file");
+    this.#reason.name = vscode.l10n.t("ddconf: why the file is checked or not");
+    this.#target.name = vscode.l10n.t("ddconf: Agent version and site");
   }
 
   dispose(): void {
@@ -58,8 +58,8 @@ class StatusItems implements vscode.Disposable {
     this.#file.severity = starting
       ? vscode.LanguageStatusSeverity.Information
       : vscode.LanguageStatusSeverity.Error;
-    this.#file.text = starting ? "ddconf is starting" : "ddconf is not running";
-    this.#file.command = { command: "ddconf.restartServer", title: "Restart" };
+    this.#file.text = starting ? vscode.l10n.t("ddconf is starting") : vscode.l10n.t("ddconf is not running");
+    this.#file.command = { command: "ddconf.restartServer", title: vscode.l10n.t("Restart") };
   }
 
   /** @param info undefined until the server has told */
@@ -68,22 +68,26 @@ class StatusItems implements vscode.Disposable {
     this.#file.selector = checked ? SELECTOR : YAML_SELECTOR;
     this.#file.busy = info === undefined;
     this.#file.severity = vscode.LanguageStatusSeverity.Information;
-    this.#file.text = checked ? `Datadog: ${nameOfKind(info.kind)}` : "Datadog: not checked";
-    this.#file.command = { command: "ddconf.showOutput", title: "Output" };
+    this.#file.text = checked
+      ? vscode.l10n.t("Datadog: {0}", nameOfKind(info.kind))
+      : vscode.l10n.t("Datadog: not checked");
+    this.#file.command = { command: "ddconf.showOutput", title: vscode.l10n.t("Output") };
     // an entry has one line, and not every reason fits behind another text
     this.#reason.selector = info ? SELECTOR : [];
-    this.#reason.text = `because ${info?.reason.replaceAll("`", "")}`;
+    this.#reason.text = vscode.l10n.t("because {0}", info?.reason.replaceAll("`", "") ?? "");
     this.#target.selector = checked ? SELECTOR : [];
     if (checked) this.#showTarget(info);
   }
 
   #showTarget({ agentVersion, site, project }: DocumentInfo): void {
-    this.#target.text = `${agentVersion === null ? "Newest Agent" : `Agent ${agentVersion}`}${site === null ? "" : ` · ${site}`}`;
-    this.#target.detail = project === null ? "" : "with .ddconf.yaml";
+    const version =
+      agentVersion === null ? vscode.l10n.t("Newest Agent") : vscode.l10n.t("Agent {0}", agentVersion);
+    this.#target.text = site === null ? version : `${version} · ${site}`;
+    this.#target.detail = project === null ? "" : vscode.l10n.t("with .ddconf.yaml");
     this.#target.command =
       project === null
-        ? { command: "ddconf.openSettings", title: "Settings" }
-        : { command: "vscode.open", title: "Open .ddconf.yaml", arguments: [uriOf(project)] };
+        ? { command: "ddconf.openSettings", title: vscode.l10n.t("Settings") }
+        : { command: "vscode.open", title: vscode.l10n.t("Open .ddconf.yaml"), arguments: [uriOf(project)] };
   }
 }
 

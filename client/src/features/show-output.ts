@@ -7,7 +7,9 @@ export function showOutput(client: BaseLanguageClient, output: vscode.LogOutputC
     vscode.commands.registerCommand("ddconf.showOutput", () => output.show()),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running)
-        output.info(`ddconf ${client.initializeResult?.serverInfo?.version ?? ""} is running.`);
+        output.info(
+          vscode.l10n.t("ddconf {0} is running.", client.initializeResult?.serverInfo?.version ?? ""),
+        );
     }),
   );
 }
