@@ -70,6 +70,26 @@ function escapeUnit(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
+/** Modules in bundles of their own, read from disk when `import("…")` of them runs. Lint needs none of them. */
+const LAZY = {
+  sandbox: "server/src/sandbox/index.ts",
+  "mcp-sdk": "server/src/cli/mcp/sdk.ts",
+};
+
+/** `import("…")` of such a module becomes `require` of the file beside the bundle; a plain import is a mistake. */
+const lazy = {
+  name: "lazy",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+      const source = `${resolve(resolveDir, path)}.ts`;
+      const [name] = Object.entries(LAZY).find(([, file]) => resolve(file) === source) ?? [];
+      if (name === undefined) return undefined;
+      if (kind === "dynamic-import") return { path: `./${name}.js`, external: true };
+      return { errors: [{ text: `${path} is loaded lazily: use import("${path}")` }] };
+    });
+  },
+};
+
 const shared = {
   bundle: true,
   target: "node20",
@@ -82,6 +102,8 @@ const shared = {
   legalComments: "none",
   metafile: true,
   plugins: [jsonText],
+  // a bundle that runs as a vm script can require, but not import
+  supported: { "dynamic-import": false },
   define: {
     "process.env.DDCONF_VERSION": JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version),
   },
@@ -98,13 +120,14 @@ const browser = {
   define: { ...shared.define, process: "undefined" },
 };
 
+const shipped = { ...shared, plugins: [...shared.plugins, lazy] };
 const bundles = [
-  { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
+  { ...shipped, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
   {
-    ...shared,
+    ...shipped,
     entryPoints: { server: "server/src/lsp/node.ts" },
     outdir: "dist",
-    plugins: [librariesOfCore],
+    plugins: [...shipped.plugins, librariesOfCore],
   },
   {
     ...browser,
@@ -120,8 +143,9 @@ const bundles = [
     outdir: "dist/browser",
     external: ["vscode"],
   },
+  { ...shipped, entryPoints: LAZY, outdir: "dist" },
 ];
-const shippedBundles = bundles.length;
+const shippedCount = bundles.length;
 
 if (withTests) {
   rmSync("dist/test", { recursive: true, force: true });
@@ -145,7 +169,7 @@ if (flags.has("--watch")) {
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
   chmodSync("dist/cli.js", 0o755);
-  const shipped = bundledPackages(results.slice(0, shippedBundles).map(({ metafile }) => metafile));
-  writeFileSync("dist/bundled-packages.json", `${JSON.stringify(shipped, null, 2)}\n`);
+  const packages = bundledPackages(results.slice(0, shippedCount).map(({ metafile }) => metafile));
+  writeFileSync("dist/bundled-packages.json", `${JSON.stringify(packages, null, 2)}\n`);
   if (production) writeStamp(stamp);
 }

@@ -1,4 +1,4 @@
-import { l10n, workspace } from "vscode";
+import { l10n, Uri, workspace } from "vscode";
 
 /**
  * Where editors keep text that can be changed, wherever the workspace is; the old side of a diff (`git:`) is not
@@ -37,6 +37,8 @@ export interface DocumentInfo {
   readonly agentVersion: string | null;
   /** The Datadog site that the file is checked against; null when nothing names one. */
   readonly site: string | null;
+  /** True when the file names the site itself. */
+  readonly ownSite: boolean;
   /** The `.ddconf.yaml` that applies: its path on the disk, or its address where it is on none. */
   readonly project: string | null;
 }
@@ -50,6 +52,12 @@ const KINDS: Readonly<Record<string, string>> = {
   "iam-policy": l10n.t("IAM policy"),
   "identity-mapping": l10n.t("identity mapping"),
 };
+
+/** @param path as the server writes it: on the disk, or with scheme and authority where the file is on none */
+export function uriOfPath(path: string): Uri {
+  const [root] = /^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i.exec(path) ?? [];
+  return root === undefined ? Uri.file(path) : Uri.parse(root).with({ path: path.slice(root.length) });
+}
 
 /** The short name of a kind that the status shows. */
 export function nameOfKind(kind: string): string {

@@ -9,13 +9,15 @@ const SHOWN = [
   /\bshow(?:Information|Warning|Error)Message\(\s*["'`]/,
   /(?:\b(?:title|placeHolder|prompt|tooltip|detail)\s*[:=]|\.(?:name|label|text)\s*=)\s*["'`](?=[^"'`]*[A-Za-z]{3})/,
 ];
-/** Names that are the same in every language. */
-const NAMES = new Set(["ddconf"]);
+/** Names, and examples of what can be written, are the same in every language. */
+const SAME_EVERYWHERE = /^(?:ddconf|\S*[:/.]\S*)$/;
 
 /** Members of the manifest that a person reads. */
 const READ =
   /^(?:title|description|markdownDescription|patternErrorMessage|deprecationMessage|markdownDeprecationMessage|category|label|enumDescriptions|markdownEnumDescriptions|viewsWelcome|contents|userDescription)$/;
 const CATEGORY = "Datadog";
+/** Members that only a language model reads. */
+const FOR_MODELS = new Set(["inputSchema", "modelDescription"]);
 
 describe("strings", () => {
   it("of the client are in the bundle: `npm run l10n`", () => {
@@ -28,7 +30,7 @@ describe("strings", () => {
         .split("\n")
         .map((line, at) => ({ line: line.trim(), where: `${path}:${at + 1}` }))
         .filter(({ line }) => SHOWN.some((pattern) => pattern.test(line)))
-        .filter(({ line }) => !NAMES.has(/["'`]([^"'`]*)["'`]/.exec(line)?.[1] ?? ""))
+        .filter(({ line }) => !SAME_EVERYWHERE.test(/["'`]([^"'`]*)["'`]/.exec(line)?.[1] ?? ""))
         .map(({ line, where }) => `${where}: ${line}`),
     );
     assert.deepEqual(found, []);
@@ -53,5 +55,7 @@ function literals(value: unknown, name: string): string[] {
   if (typeof value === "string")
     return READ.test(name) && !/^%[^%]+%$/.test(value) && value !== CATEGORY ? [`${name}: ${value}`] : [];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => literals(child, Array.isArray(value) ? name : key));
+  return Object.entries(value)
+    .filter(([key]) => !FOR_MODELS.has(key))
+    .flatMap(([key, child]) => literals(child, Array.isArray(value) ? name : key));
 }

@@ -1,58 +1,54 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
+import type { DocumentInfos } from "../document-infos";
 import { type DocumentInfo, nameOfKind, SELECTOR, YAML_SELECTOR } from "../documents";
 
 /**
  * Entries in the language status of YAML files, and of JSON files that are checked: what ddconf takes the file
  * for, why, and what it checks the file against. VS Code puts them in the order of their ids.
  */
-export function documentStatus(client: BaseLanguageClient): vscode.Disposable {
-  const infos = new Map<string, DocumentInfo>();
-  const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
+export function documentStatus(client: BaseLanguageClient, infos: DocumentInfos): vscode.Disposable {
   const status = new StatusItems();
   const refresh = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || vscode.languages.match(SELECTOR, document) === 0) return;
-    if (client.state === State.Running) status.show(infos.get(uriOf(document)));
+    if (client.state === State.Running) status.show(infos.of(document));
     else status.showServer(client.state === State.Starting);
   };
   refresh();
   return vscode.Disposable.from(
     status,
-    client.onNotification("ddconf/documentInfo", (info: DocumentInfo) => {
-      infos.set(info.uri, info);
-      refresh();
-    }),
-    client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) infos.clear();
-      refresh();
-    }),
+    infos.onDidTell(refresh),
+    client.onDidChangeState(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
-    vscode.workspace.onDidCloseTextDocument((document) => infos.delete(uriOf(document))),
   );
 }
 
 class StatusItems implements vscode.Disposable {
   readonly #file = vscode.languages.createLanguageStatusItem("ddconf.file", YAML_SELECTOR);
   readonly #reason = vscode.languages.createLanguageStatusItem("ddconf.reason", []);
-  readonly #target = vscode.languages.createLanguageStatusItem("ddconf.target", []);
+  readonly #version = vscode.languages.createLanguageStatusItem("ddconf.version", []);
+  readonly #site = vscode.languages.createLanguageStatusItem("ddconf.site", []);
 
   constructor() {
     this.#file.name = vscode.l10n.t("ddconf: file");
     this.#reason.name = vscode.l10n.t("ddconf: why the file is checked or not");
-    this.#target.name = vscode.l10n.t("ddconf: Agent version and site");
+    this.#version.name = vscode.l10n.t("ddconf: Agent version");
+    this.#site.name = vscode.l10n.t("ddconf: site");
   }
 
   dispose(): void {
     this.#file.dispose();
     this.#reason.dispose();
-    this.#target.dispose();
+    this.#version.dispose();
+    this.#site.dispose();
   }
 
   /** Says why nothing is checked at the moment. */
   showServer(starting: boolean): void {
     this.#reason.selector = [];
-    this.#target.selector = [];
+    this.#version.selector = [];
+    this.#site.selector = [];
     this.#file.selector = YAML_SELECTOR;
     this.#file.busy = starting;
     this.#file.severity = starting
@@ -75,26 +71,26 @@ class StatusItems implements vscode.Disposable {
     // an entry has one line, and not every reason fits behind another text
     this.#reason.selector = info ? SELECTOR : [];
     this.#reason.text = vscode.l10n.t("because {0}", info?.reason.replaceAll("`", "") ?? "");
-    this.#target.selector = checked ? SELECTOR : [];
+    this.#reason.command =
+      checked && info.kind !== "ddconf-config"
+        ? { command: "ddconf.switchOffFile", title: vscode.l10n.t("Switch Off for This File") }
+        : undefined;
+    this.#version.selector = checked ? SELECTOR : [];
+    this.#site.selector = checked && (info.site !== null || info.kind === "datadog") ? SELECTOR : [];
     if (checked) this.#showTarget(info);
   }
 
-  #showTarget({ agentVersion, site, project }: DocumentInfo): void {
-    const version =
+  #showTarget({ agentVersion, site, ownSite, project }: DocumentInfo): void {
+    const byProject = project === null ? "" : vscode.l10n.t("with .ddconf.yaml");
+    this.#version.text =
       agentVersion === null ? vscode.l10n.t("Newest Agent") : vscode.l10n.t("Agent {0}", agentVersion);
-    this.#target.text = site === null ? version : `${version} · ${site}`;
-    this.#target.detail = project === null ? "" : vscode.l10n.t("with .ddconf.yaml");
-    this.#target.command =
-      project === null
-        ? { command: "ddconf.openSettings", title: vscode.l10n.t("Settings") }
-        : { command: "vscode.open", title: vscode.l10n.t("Open .ddconf.yaml"), arguments: [uriOf(project)] };
+    this.#version.detail = byProject;
+    this.#version.command = { command: "ddconf.changeAgentVersion", title: vscode.l10n.t("Change") };
+    this.#site.text = site ?? vscode.l10n.t("Default site");
+    this.#site.detail = ownSite ? vscode.l10n.t("as the file says") : byProject;
+    this.#site.command = {
+      command: "ddconf.changeSite",
+      title: ownSite ? vscode.l10n.t("Show") : vscode.l10n.t("Change"),
+    };
   }
-}
-
-/** @param path on the disk, or the address of a file that is on none */
-function uriOf(path: string): vscode.Uri {
-  const [root] = /^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i.exec(path) ?? [];
-  return root === undefined
-    ? vscode.Uri.file(path)
-    : vscode.Uri.parse(root).with({ path: path.slice(root.length) });
 }

@@ -7,6 +7,7 @@ Examples:
   $ ddconf explain schema/unknown-key             read about a rule
   $ ddconf generate                               list what ddconf can write
   $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
+  $ ddconf sandbox                                stand-ins to try things on
 `;
 
 /** Shown below `ddconf check --help`. */
@@ -58,4 +59,25 @@ Examples:
       mappings/*.json
   $ ddconf mapping match "$(aws sts get-caller-identity --query Arn --output text)" .
   $ curl … | ddconf mapping match <caller-arn> -
+`;
+
+/** Shown below `ddconf sandbox --help`. */
+export const SANDBOX_EXAMPLES = `
+Variables go to standard output, requests are logged to standard error, without
+secrets. Only this machine can reach the sandbox. It runs until Ctrl-C.
+
+Services: datadog, sts, imds, container, azureImds, entra
+Failures:
+  throttle, error   refuses as the service does when overloaded or broken
+  timeout, drop     never answers; closes the connection
+  tls, tls-host     certificate of an unknown authority; of another host
+                    (datadog and entra)
+  slow:<ms>         answers late
+  huge, malformed   sends 3 MiB; sends half an answer
+  redirect          points at another host
+
+Examples:
+  $ ddconf sandbox --credentials irsa             offer a Kubernetes service account
+  $ ddconf sandbox --fail sts=throttle --fail datadog=slow:2000
+  $ ddconf sandbox --port 8900 --json             the addresses as JSON
 `;

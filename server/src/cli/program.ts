@@ -8,10 +8,12 @@ import { explain } from "./commands/explain";
 import { type GenerateFlags, generateCommand } from "./commands/generate";
 import { lsp } from "./commands/lsp";
 import { type MatchOptions, mappingMatch } from "./commands/mapping";
+import { mcp } from "./commands/mcp";
 import { rules } from "./commands/rules";
+import { type SandboxFlags, sandboxCommand } from "./commands/sandbox";
 import { EXIT, type ExitCode, UsageError } from "./exit-code";
 import { FORMATS } from "./formats/index";
-import { CHECK_EXAMPLES, EXAMPLES, GENERATE_EXAMPLES, MATCH_EXAMPLES } from "./help";
+import { CHECK_EXAMPLES, EXAMPLES, GENERATE_EXAMPLES, MATCH_EXAMPLES, SANDBOX_EXAMPLES } from "./help";
 import { processOutput } from "./terminal/output";
 
 /** Runs the command line and answers what the process should exit with; `undefined` while a server runs. */
@@ -68,6 +70,7 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
   addMapping(program, async (caller, paths, options) =>
     done(await mappingMatch(caller, paths, options, output())),
   );
+  addSandbox(program, async (flags) => done(await sandboxCommand(flags, output())));
   program
     .command("lsp")
     .description("run the language server, for editors")
@@ -77,6 +80,13 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
     .action(() => {
       done(undefined);
       lsp();
+    });
+  program
+    .command("mcp")
+    .description("serve check, explain and generate to AI assistants (Model Context Protocol)")
+    .action(async () => {
+      await mcp();
+      done(EXIT.clean);
     });
   return program;
 }
@@ -147,6 +157,27 @@ function addGenerate(
     .option("--output <file>", "write to a file instead of standard output")
     .addHelpText("after", GENERATE_EXAMPLES)
     .showHelpAfterError("Run ddconf generate --help to see all options.")
+    .action(action);
+}
+
+function addSandbox(program: Command, action: (flags: SandboxFlags) => Promise<void>): void {
+  program
+    .command("sandbox")
+    .description("serve stand-ins for AWS, Azure and Datadog on this machine")
+    .option("--port <n>", "port of the Datadog API and of the directory (default: any free one)")
+    .option(
+      "--credentials <where>",
+      "where AWS credentials are found: static, irsa, container, imds",
+      "static",
+    )
+    .addOption(
+      new Option("--fail <service=failure>", "make a service fail; may be repeated")
+        .argParser((text: string, before: readonly string[]) => [...before, text])
+        .default([], "none"),
+    )
+    .option("--json", "print the directory as JSON instead of export lines")
+    .addHelpText("after", SANDBOX_EXAMPLES)
+    .showHelpAfterError("Run ddconf sandbox --help to see all options.")
     .action(action);
 }
 

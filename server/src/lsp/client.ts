@@ -22,6 +22,16 @@ export interface Client {
   readonly completion: CompletionFeatures;
   /** It wants to be told when what is known of a document changes (`initializationOptions.documentInfo`). */
   readonly wantsDocumentInfo: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** It sends commands of the server back to it, so that a lens may name one. */
+  readonly executesCommands: boolean;
+  /** It has the commands of the live checks (`initializationOptions.liveCommands`). */
+  readonly liveCommands: boolean;
+  /** It asks for the ARN of a caller before it executes `ddconf.matchMapping` (`initializationOptions.asksForCaller`). */
+  readonly asksForCaller: boolean;
+  /** It has the command `ddconf.openRule`, which shows a rule's page (`initializationOptions.rulePages`). */
+  readonly rulePages: boolean;
   /** Settings that came with `initialize`, for editors that cannot be asked. */
   readonly initialSettings: unknown;
 }
@@ -53,6 +63,12 @@ export function readClient(params: InitializeParams): Client {
       markdown: item?.documentationFormat?.includes("markdown") !== false,
     },
     wantsDocumentInfo: options.documentInfo === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    executesCommands: workspace?.executeCommand !== undefined,
+    liveCommands: options.liveCommands === true,
+    asksForCaller: options.asksForCaller === true,
+    rulePages: options.rulePages === true,
     initialSettings: options.ddconf,
   };
 }

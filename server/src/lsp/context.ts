@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type Connection,
+  ErrorCodes,
   ResponseError,
   type TextDocuments,
 } from "vscode-languageserver";
@@ -8,6 +9,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { requestSignal } from "./cancellation";
 import type { Client } from "./client";
 import type { Documents, Opened } from "./documents";
+import type { Files } from "./files";
 import type { Runtime } from "./runtime";
 import type { SettingsSource } from "./settings";
 import type { Workspace } from "./workspace";
@@ -17,6 +19,7 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly client: Client;
   readonly runtime: Runtime;
+  readonly files: Files;
   readonly texts: TextDocuments<TextDocument>;
   readonly settings: SettingsSource;
   readonly documents: Documents;
@@ -61,4 +64,9 @@ export function logFailure(connection: Connection, what: string, error: unknown)
   const [name, stack] = error instanceof Error ? [error.name, error.stack ?? ""] : ["Error", ""];
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   connection.console.error([`${what} failed: ${name}`, ...frames].join("\n"));
+}
+
+/** The answer to arguments that make no sense; the editor shows its text. */
+export function invalid(message: string): ResponseError<void> {
+  return new ResponseError(ErrorCodes.InvalidParams, message);
 }
