@@ -1,0 +1,2 @@
+/** How a line begins that tells of a test in the extension host; the rest is JSON. */
+export const RESULT = "ddconf-e2e-result ";
