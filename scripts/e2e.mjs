@@ -19,18 +19,17 @@ export function e2eStages(wanted) {
 export async function runE2e(wanted) {
   // these need the packages of package-lock.json, which may have been installed only now
   const { vscodeExecutable } = await import("../test/e2e/desktop.mjs");
-  const { Skip } = await import("../test/e2e/provision.mjs");
+  const { isRequired, Skip } = await import("../test/e2e/skip.mjs");
   try {
     await vscodeExecutable();
   } catch (error) {
     if (!(error instanceof Skip)) throw error;
-    const isRequired = process.env.E2E_REQUIRED === "1";
     console.log(
-      isRequired
+      isRequired()
         ? `e2e: FAILED: E2E_REQUIRED is set, but ${error.message}`
         : `e2e: SKIPPED: ${error.message}`,
     );
-    return { passed: 0, failed: isRequired ? 1 : 0, skipped: isRequired ? 0 : 1 };
+    return { passed: 0, failed: Number(isRequired()), skipped: Number(!isRequired()) };
   }
   // one at a time: each takes a gigabyte of memory
   return runFiles(e2eStages(wanted), 1);

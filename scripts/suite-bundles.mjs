@@ -18,6 +18,8 @@ export function suiteBundles(shared) {
       entryPoints: globSync(SUITES, /^web\.ts$/),
       external: ["vscode"],
       platform: "browser",
+      // mocha's build for browsers would take the place of the suite's own exports
+      define: { ...shared.define, module: "undefined" },
       target: "es2022",
     },
   ];

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { downloadAndUnzipVSCode } from "@vscode/test-electron";
-import { provision, Skip } from "./provision.mjs";
+import { provision } from "./provision.mjs";
+import { Skip } from "./skip.mjs";
 
 /**
  * Path of the program that runs a suite: `VSCODE_EXECUTABLE`, on Linux x64 the provisioned VS Code behind the

@@ -22,14 +22,12 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createBrotliDecompress } from "node:zlib";
 import { withLock } from "./lock.mjs";
+import { orSkip, Skip } from "./skip.mjs";
 
 const PINS = fileURLToPath(new URL("vscode/", import.meta.url));
 const INPUTS = ["package.json", "package-lock.json", "workbench/package-lock.json", "spdlog.cjs"];
 /** 770 MB stay, and npm's own cache takes 330 MB more. */
 const NEEDED_BYTES = 2 * 2 ** 30;
-
-/** Why there can be no real VS Code here; the reason completes “SKIPPED: …”. */
-export class Skip extends Error {}
 
 /**
  * Folder of the provisioned VS Code. Its name says what is in it, so that CI can cache it and a changed pin
@@ -153,12 +151,5 @@ function reasonOf(error) {
   return said?.replace(/^npm (?:error|ERR!) /, "") ?? String(error.message).split("\n")[0];
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  try {
-    console.log(JSON.stringify(await provision(), null, 2));
-  } catch (error) {
-    if (!(error instanceof Skip)) throw error;
-    console.log(`e2e: SKIPPED: ${error.message}`);
-    process.exitCode = 77;
-  }
-}
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
+  console.log(JSON.stringify(await orSkip(provision), null, 2));

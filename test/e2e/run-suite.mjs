@@ -6,6 +6,7 @@ import { runTests } from "@vscode/test-electron";
 import { vscodeExecutable } from "./desktop.mjs";
 import { runFolder } from "./folders.mjs";
 import { writeUserSettings } from "./server.mjs";
+import { orSkip } from "./skip.mjs";
 
 const suite = process.argv[2];
 const folder = resolve("test/e2e/suites", suite);
@@ -17,9 +18,10 @@ const userData = join(run, "user");
 const settings = join(folder, "user-settings.json");
 writeUserSettings(userData, existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {});
 
+const vscodeExecutablePath = await orSkip(vscodeExecutable);
 try {
   await runTests({
-    vscodeExecutablePath: await vscodeExecutable(),
+    vscodeExecutablePath,
     extensionDevelopmentPath: resolve("."),
     extensionTestsPath: resolve("dist/test-e2e", suite, "index.js"),
     launchArgs: [

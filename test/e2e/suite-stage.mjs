@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { it } from "node:test";
+import { describe, it } from "node:test";
 import { RESULT } from "./results.mjs";
+import { isRequired, SKIPPED } from "./skip.mjs";
 
 const SHOWN_ON_FAILURE = 60;
 
@@ -12,18 +13,24 @@ const SHOWN_ON_FAILURE = 60;
  */
 export async function adopt(name, script, args) {
   const { code, lines } = await output(script, args);
+  if (code === SKIPPED && !isRequired()) {
+    it(name, { skip: lines.find((line) => line.includes("SKIPPED")) });
+    return;
+  }
   const results = lines
     .filter((line) => line.startsWith(RESULT))
     .map((line) => JSON.parse(line.slice(RESULT.length)));
-  for (const { title, state, message } of results)
-    it(title, { skip: state === "skipped" && message }, () => {
-      if (state === "failed") throw new Error(message);
+  const rest = lines.filter((line) => !line.startsWith(RESULT)).slice(-SHOWN_ON_FAILURE);
+  describe(name, () => {
+    for (const { title, state, message } of results)
+      it(title, { skip: state === "skipped" && message }, () => {
+        if (state === "failed") throw new Error(message);
+      });
+    it("the suite ran to its end", () => {
+      const isExplained = code === 0 || results.some(({ state }) => state === "failed");
+      if (!isExplained || results.length === 0)
+        throw new Error(`exit code ${code}, ${results.length} results\n${rest.join("\n")}`);
     });
-  const failed = results.some(({ state }) => state === "failed");
-  it(`${name}: the suite ran to its end`, () => {
-    if ((code === 0 || failed) && results.length > 0) return;
-    const rest = lines.filter((line) => !line.startsWith(RESULT)).slice(-SHOWN_ON_FAILURE);
-    throw new Error(`exit code ${code}, ${results.length} results\n${rest.join("\n")}`);
   });
 }
 

@@ -6,12 +6,13 @@ import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { runFolder } from "../folders.mjs";
 import { packVsix } from "../pack.mjs";
-import { provision, Skip } from "../provision.mjs";
+import { provision } from "../provision.mjs";
+import { isRequired, Skip } from "../skip.mjs";
 import { openWorkbench } from "../workbench.mjs";
 
 const PICTURES = "dist/e2e-screenshots";
 const vscode = await provision().catch((error) => {
-  if (error instanceof Skip && process.env.E2E_REQUIRED !== "1") return error;
+  if (error instanceof Skip && !isRequired()) return error;
   throw error;
 });
 
@@ -98,6 +99,9 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
   it("10 and writes it beside the file", async () => {
     await window.page.locator(".action-widget .monaco-list-row.action", { hasText: "IAM" }).first().click();
     await window.line("rds-db:connect").waitFor();
+    await window.page.locator(".notification-toast", { hasText: "How to Use It" }).waitFor();
+    // it fades in
+    await window.page.waitForTimeout(500);
   });
 
   // A run against the sandbox to its report, and the walkthrough, go here.
