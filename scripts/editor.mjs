@@ -30,6 +30,7 @@ const server = await startServer(vscode, {
   userData,
   extensions: join(run, "extensions"),
   vsix: [packVsix()],
+  lasting: true,
   env: {},
   ...(values.port ? { port: Number(values.port) } : {}),
 });

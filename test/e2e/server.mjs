@@ -36,11 +36,21 @@ export function writeUserSettings(userData, settings = {}) {
  * @param options.vsix paths of packages to install first
  * @param options.trust whether folders must be trusted first (Restricted Mode)
  * @param options.automation lets a page run a test suite in the extension host; it also holds toasts back
+ * @param options.lasting keeps it up without a window
  * @param options.env further environment of the extension host
  * @returns its `url`, and `stop()`
  */
 export async function startServer(vscode, options) {
-  const { userData, extensions, vsix = [], trust = false, automation = false, env = {}, port } = options;
+  const {
+    userData,
+    extensions,
+    vsix = [],
+    trust = false,
+    automation = false,
+    lasting = false,
+    env = {},
+    port,
+  } = options;
   mkdirSync(userData, { recursive: true });
   const log = join(userData, "server.log");
   const folders = ["--server-data-dir", join(userData, "server"), "--user-data-dir", userData];
@@ -53,6 +63,8 @@ export async function startServer(vscode, options) {
   flags.push("--telemetry-level", "off");
   if (!trust) flags.push("--disable-workspace-trust");
   if (automation) flags.push("--enable-smoke-test-driver");
+  // ends some minutes after its last window, in case this process is killed and cannot end it
+  if (!lasting) flags.push("--enable-remote-auto-shutdown");
   const group = start(flags);
   const url = `http://127.0.0.1:${free}`;
   await answers(group, url, log);

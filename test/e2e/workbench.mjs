@@ -51,7 +51,7 @@ export async function openWorkbench(vscode, options) {
   });
   const query = new URLSearchParams({ folder: workspace });
   await page.goto(`${server.url}/?${query}`);
-  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ state: "attached" });
   return new Workbench(page, strangers, async () => {
     await browser.close();
     await server.stop();
@@ -151,6 +151,21 @@ class Workbench {
       return hover.isVisible();
     });
     return hover;
+  }
+
+  /** Opens the menu of quick fixes for the beginning of a line. */
+  async quickFixes(part) {
+    await this.page.keyboard.press("Escape");
+    await this.cursorAtEndOf(part);
+    await this.page.keyboard.press("Home");
+    const menu = this.page.locator(".action-widget");
+    // the findings may be under way
+    await this.until(`a quick fix for ${part}`, async () => {
+      await this.page.keyboard.press("Control+.");
+      await this.page.waitForTimeout(1000);
+      return menu.getByText("Ignore").first().isVisible();
+    });
+    return menu;
   }
 
   /** Asks again and again until the answer is true. */

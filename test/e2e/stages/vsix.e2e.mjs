@@ -27,7 +27,10 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
     window = await openWorkbench(vscode, { vsix, workspace: examples() });
   });
   after(() => window?.close());
-  afterEach((test) => window?.screenshot(join(PICTURES, `${test.name.replaceAll(/\W+/g, "-")}.png`)));
+  afterEach(async ({ name }) => {
+    // those without a number show nothing new
+    if (/^\d/.test(name)) await window?.screenshot(join(PICTURES, `${name.replaceAll(/\W+/g, "-")}.png`));
+  });
 
   it("01 marks mistakes in the text", async () => {
     await window.openFile("broken/datadog.yaml");
@@ -48,13 +51,8 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
   });
 
   it("04 offers quick fixes", async () => {
-    await window.page.keyboard.press("Escape");
-    await window.cursorAtEndOf("logs_enabeld");
-    await window.page.keyboard.press("Home");
-    await window.page.keyboard.press("Control+.");
-    const menu = window.page.locator(".action-widget");
-    await menu.getByText("Rename to").first().waitFor();
-    await menu.getByText("Ignore").first().waitFor();
+    const menu = await window.quickFixes("logs_enabeld");
+    assert.match(await menu.innerText(), /Rename to/);
   });
 
   it("05 and applies them", async () => {

@@ -5,6 +5,7 @@ import { asItem, type Block } from "./writing";
 /** Several lines at once, offered where they belong. */
 export interface BlockSnippet {
   readonly label: string;
+  /** Short: an editor shows it beside the label. */
   readonly detail: string;
   /** The key that the lines begin with; the snippet is not offered where it stands already. */
   readonly key: string | undefined;
@@ -41,7 +42,7 @@ const INSTANCES: Readonly<Record<Integration, Block>> = {
 
 const DELEGATED_AUTH: BlockSnippet = {
   label: "delegated_auth block",
-  detail: "Workload Identity Federation: an AWS identity instead of an API key",
+  detail: "An AWS identity, no API key",
   key: "delegated_auth",
   lines: [
     "delegated_auth:",
@@ -57,13 +58,13 @@ const AZURE_MANAGED: Block = ["managed_authentication:", "  enabled: true", "  c
 
 const AWS_LOGIN: BlockSnippet = {
   label: "aws.managed_authentication block",
-  detail: "IAM login to RDS or Aurora instead of a password",
+  detail: "IAM login, no password",
   key: "aws",
   lines: ["aws:", "  region: «us-east-1»", ...AWS_MANAGED.map((line) => `  ${line}`)],
 };
 const AZURE_LOGIN: BlockSnippet = {
   label: "azure.managed_authentication block",
-  detail: "Microsoft Entra login with a managed identity instead of a password",
+  detail: "Entra login, no password",
   key: "azure",
   lines: [
     "azure:",
@@ -76,7 +77,7 @@ const AZURE_LOGIN: BlockSnippet = {
 };
 const SQLSERVER_IDENTITY: BlockSnippet = {
   label: "managed_identity block",
-  detail: "Microsoft Entra login to Azure SQL with a managed identity instead of a password",
+  detail: "Entra login, no password",
   key: "managed_identity",
   lines: ["managed_identity:", "  client_id: «<CLIENT_ID>»"],
 };
