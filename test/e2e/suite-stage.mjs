@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, it } from "node:test";
-import { RESULT } from "./results.mjs";
+import { NOTE, RESULT } from "./results.mjs";
 import { isRequired, SKIPPED } from "./skip.mjs";
 
 const SHOWN_ON_FAILURE = 60;
@@ -21,6 +21,7 @@ export async function adopt(name, script, args) {
     .filter((line) => line.startsWith(RESULT))
     .map((line) => JSON.parse(line.slice(RESULT.length)));
   const rest = lines.filter((line) => !line.startsWith(RESULT)).slice(-SHOWN_ON_FAILURE);
+  for (const line of lines) if (line.startsWith(NOTE)) console.log(`${name}: ${line.slice(NOTE.length)}`);
   describe(name, () => {
     for (const { title, state, message } of results)
       it(title, { skip: state === "skipped" && message }, () => {

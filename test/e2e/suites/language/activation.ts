@@ -1,5 +1,6 @@
 /// <reference types="mocha" />
 import * as vscode from "vscode";
+import { NOTE } from "../../results.mjs";
 import { equal, eventually, ok } from "../../support/assert";
 import { isWorker, open, root } from "../../support/workspace";
 
@@ -28,9 +29,23 @@ describe("activation", () => {
     await eventually("activation", () => extension.isActive);
   });
 
+  it("says how long it took", async () => {
+    await vscode.commands.executeCommand("perfview.show");
+    const times = await eventually("startup times", activationTimes);
+    console.log(`${NOTE}activation took ${times.load} ms to load and ${times.call} ms to run`);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  });
+
   for (const path of ["datadog-agent/datadog.yaml", "mysql.d/conf.yaml", "sqlserver.d/a.yml"])
     it(`${path} has the language datadog-yaml`, async () => {
       const { document } = await open(path, "init_config:\n");
       equal(document.languageId, "datadog-yaml");
     });
 });
+
+/** What VS Code has measured in the extension host; no promise is tested here, since a busy machine is slow. */
+function activationTimes(): { readonly load: number; readonly call: number } | undefined {
+  const report = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "perf")?.getText() ?? "";
+  const [, load, call] = /\|\s*ddconf\.ddconf\s*\|[^|]*\|\s*(\d+)\s*\|\s*(\d+)/.exec(report) ?? [];
+  return load === undefined ? undefined : { load: Number(load), call: Number(call) };
+}
