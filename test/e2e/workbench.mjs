@@ -158,7 +158,7 @@ class Workbench {
     await this.page.keyboard.press("Escape");
     await this.cursorAtEndOf(part);
     await this.page.keyboard.press("Home");
-    const menu = this.page.locator(".action-widget");
+    const menu = this.page.locator(".action-widget").first();
     // the findings may be under way
     await this.until(`a quick fix for ${part}`, async () => {
       await this.page.keyboard.press("Control+.");
