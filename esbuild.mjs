@@ -7,6 +7,7 @@ import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
 import { globSync } from "./scripts/files.mjs";
+import { suiteBundles } from "./scripts/suite-bundles.mjs";
 
 const flags = new Set(process.argv.slice(2));
 const production = !flags.has("--dev");
@@ -179,6 +180,7 @@ if (withTests) {
     packages: "external",
     plugins: [jsonText],
   });
+  bundles.push(...suiteBundles(shared));
 }
 
 if (flags.has("--bench"))
