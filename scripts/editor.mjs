@@ -16,6 +16,7 @@ const { runFolder } = await import("../test/e2e/folders.mjs");
 const { packVsix } = await import("../test/e2e/pack.mjs");
 const { provision } = await import("../test/e2e/provision.mjs");
 const { startServer, writeUserSettings } = await import("../test/e2e/server.mjs");
+const { readDirectory, spawnSandbox } = await import("./demo-exchange.mjs");
 const { orSkip } = await import("../test/e2e/skip.mjs");
 
 const vscode = await orSkip(provision);
@@ -25,16 +26,20 @@ cpSync("examples", workspace, { recursive: true });
 const userData = join(run, "user");
 writeUserSettings(userData);
 
-// The sandbox for live checks starts here; its address goes into the environment of the extension host (`env`).
+// live checks talk to stand-ins here, and to nobody else
+const sandbox = spawnSandbox();
+process.once("exit", () => sandbox.kill());
+const { datadog } = await readDirectory(sandbox);
 const server = await startServer(vscode, {
   userData,
   extensions: join(run, "extensions"),
   vsix: [packVsix()],
   lasting: true,
-  env: {},
+  env: { DDCONF_SANDBOX: datadog },
   ...(values.port ? { port: Number(values.port) } : {}),
 });
 console.log(`\n  ${server.url}/?${new URLSearchParams({ folder: workspace })}\n`);
-console.log("A VS Code with ddconf, on a copy of examples/. Everything in it is gone after Ctrl-C.");
+console.log("A VS Code with ddconf, on a copy of examples/, with a sandbox for live checks.");
+console.log("Everything in it is gone after Ctrl-C.");
 await server.exited;
 process.exit(1);

@@ -21,6 +21,7 @@ const LOOKS = {
  * @param options.workspace the folder; it is written to
  * @param options.vsix path of the package of the extension
  * @param options.settings of the user
+ * @param options.env variables of VS Code, and so of the extension
  * @param options.trust whether folders must be trusted first (Restricted Mode)
  * @param options.size of the window in pixels, and how many of the screen's make one (`scale`)
  */
@@ -29,6 +30,7 @@ export async function openWorkbench(vscode, options) {
     workspace,
     vsix,
     settings = {},
+    env = {},
     trust = false,
     size = { width: 1280, height: 800, scale: 1 },
   } = options;
@@ -40,6 +42,7 @@ export async function openWorkbench(vscode, options) {
     extensions: join(run, "extensions"),
     vsix: [vsix],
     trust,
+    env,
   });
   const browser = await openBrowser(vscode);
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: size.scale });

@@ -120,7 +120,9 @@ async function askForPattern(send: Send): Promise<string | undefined> {
 }
 
 async function hasKeys(live: Live): Promise<boolean> {
-  const inSandbox = vscode.workspace.getConfiguration("ddconf.live").get("sandbox", "").trim() !== "";
+  const setting = vscode.workspace.getConfiguration("ddconf.live").get("sandbox", "").trim();
+  // a sandbox brings keys of its own
+  const inSandbox = Boolean(setting || process.env.DDCONF_SANDBOX);
   return inSandbox || (await live.keys.get()) !== undefined || (await live.keys.ask()) !== undefined;
 }
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
+import { readDirectory, spawnSandbox } from "../../../scripts/demo-exchange.mjs";
 import { runFolder } from "../folders.mjs";
 import { packVsix } from "../pack.mjs";
 import { provision } from "../provision.mjs";
@@ -20,13 +21,20 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
   /** @type {Awaited<ReturnType<typeof openWorkbench>>} */
   let window;
   let vsix;
+  /** Stands in for AWS and Datadog. */
+  let sandbox;
 
   before(async () => {
     rmSync(PICTURES, { recursive: true, force: true });
     vsix = packVsix();
-    window = await openWorkbench(vscode, { vsix, workspace: examples() });
+    sandbox = spawnSandbox();
+    const { datadog } = await readDirectory(sandbox);
+    window = await openWorkbench(vscode, { vsix, workspace: examples(), env: { DDCONF_SANDBOX: datadog } });
   });
-  after(() => window?.close());
+  after(async () => {
+    sandbox?.kill();
+    await window?.close();
+  });
   afterEach(async ({ name }) => {
     // those without a number show nothing new
     if (/^\d/.test(name)) await window?.screenshot(join(PICTURES, `${name.replaceAll(/\W+/g, "-")}.png`));
@@ -102,7 +110,47 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
     await window.page.waitForTimeout(500);
   });
 
-  // A run against the sandbox to its report, and the walkthrough, go here.
+  it("11 has buttons over what can be tried out", async () => {
+    await window.openFile("good/datadog.yaml");
+    await window.page.locator(".codelens-decoration a", { hasText: "Test delegated auth" }).waitFor();
+  });
+
+  it("12 tests the login step by step, and asks before a key is issued", async () => {
+    await window.page.locator(".codelens-decoration a", { hasText: "Test delegated auth" }).click();
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "As the Agent" }).click();
+    await window.page.locator(".monaco-dialog-box", { hasText: "API key" }).waitFor();
+  });
+
+  it("13 and reports each step", async () => {
+    await window.page
+      .locator(".monaco-dialog-box button, .monaco-dialog-box .monaco-button", { hasText: "Go On" })
+      .click();
+    const report = window.page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    await report.getByRole("heading", { level: 1 }).waitFor();
+    const text = await report.locator("main").innerText();
+    assert.match(text, /assumed-role/);
+    assert.doesNotMatch(text, /✗/);
+    assert.equal(await report.locator("ol > li").count(), 6);
+    await report.getByRole("button", { name: "Copy without Secrets" }).waitFor();
+  });
+
+  it("14 keeps the report in a view of the window", async () => {
+    await window.command("Explorer: Focus on Datadog Live Checks View");
+    await window.page.locator(".pane", { hasText: "Live Checks" }).getByText("Test").first().waitFor();
+  });
+
+  it("15 leads to a login without a key by a walkthrough", async () => {
+    await window.command("Welcome: Open Walkthrough");
+    await window.page
+      .locator(".quick-input-list .monaco-list-row", { hasText: "without an API key" })
+      .click();
+    await window.page.locator(".getting-started-step").first().waitFor();
+  });
+
+  it("16 lists snippets to insert", async () => {
+    await window.command("Datadog: Insert Snippet");
+    await window.page.locator(".quick-input-list .monaco-list-row").nth(5).waitFor();
+  });
 
   it("20 tells what it has done in its output", async () => {
     await window.command("Datadog: Show ddconf Output");
