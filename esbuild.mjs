@@ -78,16 +78,19 @@ const lazy = {
 };
 
 /**
- * tedious can fetch tokens itself and decrypt columns with keys of Azure. Neither is used, and both would bring the
- * whole SDK along.
+ * tedious can fetch tokens itself and decrypt columns with keys of Azure, which would bring the whole SDK along; the
+ * SDK can open a browser. Nothing of this is used.
  */
-const withoutAzure = {
-  name: "without-azure",
+const withoutUnused = {
+  name: "without-unused",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@azure\/(?:identity|keyvault-keys)$/ }, ({ importer, path }) =>
-      /[\\/]tedious[\\/]/.test(importer) ? { path, namespace: "without-azure" } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "without-azure" }, () => ({ contents: "module.exports = {};" }));
+    const leaveOut = (packages, within) =>
+      onResolve({ filter: packages }, ({ importer, path }) =>
+        within.test(importer) ? { path, namespace: "unused" } : undefined,
+      );
+    leaveOut(/^@azure\/(?:identity|keyvault-keys)$/, /[\\/]tedious[\\/]/);
+    leaveOut(/^open$/, /[\\/]@azure[\\/]identity[\\/]/);
+    onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
   },
 };
 
@@ -118,7 +121,7 @@ const bundles = [
     outdir: "dist",
     plugins: [...shared.plugins, ascii],
   },
-  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutAzure] },
+  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutUnused] },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
 ];
 

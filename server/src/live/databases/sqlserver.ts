@@ -115,7 +115,8 @@ function secureContext(target: DatabaseTarget, run: LiveRun) {
 
 /** @throws LiveFailure `refused` when the server sends the client, and its secret, to a host that is not Azure's */
 function followable(host: string, port: number, target: DatabaseTarget): DatabaseTarget {
-  if (host === target.host || parseAzureHost(host)?.database === "sqlserver") return { ...target, host, port };
+  if (host === target.host || parseAzureHost(host)?.database === "sqlserver")
+    return { ...target, host, port };
   throw new LiveFailure(
     "refused",
     `\`${target.host}\` sends the login on to \`${host}\`, which is no host of Azure SQL.`,
