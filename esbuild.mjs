@@ -64,6 +64,7 @@ const LAZY = {
   "live-mysql": "server/src/live/databases/mysql.ts",
   "live-sqlserver": "server/src/live/databases/sqlserver.ts",
   sandbox: "server/src/sandbox/index.ts",
+  "mcp-sdk": "server/src/cli/mcp/sdk.ts",
 };
 
 const lazy = {

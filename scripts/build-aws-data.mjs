@@ -36,6 +36,11 @@ async function partitions() {
     regions: Object.keys(regions)
       .filter((region) => !region.endsWith("-global"))
       .sort(),
+    regionNames: Object.fromEntries(
+      Object.entries(regions).flatMap(([region, { description }]) =>
+        region.endsWith("-global") || !description ? [] : [[region, description]],
+      ),
+    ),
   }));
 }
 
@@ -72,6 +77,8 @@ writeFileSync(
   /** Shape of the partition's region names, regions to come included. */
   readonly regionRegex: string;
   readonly regions: readonly string[];
+  /** What AWS calls each region: Europe (Ireland). */
+  readonly regionNames: Readonly<Record<string, string>>;
 }
 export declare const PARTITIONS: readonly Partition[];
 export declare const AUTHORIZATION: {

@@ -1,7 +1,8 @@
 // `npm start [-- paths and flags of ddconf check]`: installs and builds what is missing, then checks the
-// given files, or the examples when there are none.
+// given files, or the examples when there are none; with the examples, a login to a sandbox follows.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { demoExchange } from "./demo-exchange.mjs";
 import { ensureBuilt, ensureInstalled, ensureNode } from "./setup.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -17,5 +18,6 @@ if (isDemo && status === 1) {
   console.log("\nThe mistakes in examples/broken are there on purpose. Check your own files with:");
   console.log("  npm start -- path/to/datadog.yaml path/to/conf.d");
 }
+const exchanged = isDemo ? await demoExchange() : 0;
 // findings are what the demo is meant to show; anything else that goes wrong still counts
-process.exit(isDemo && status === 1 ? 0 : (status ?? (signal ? 1 : 0)));
+process.exit(isDemo && status === 1 ? exchanged : (status ?? (signal ? 1 : 0)));

@@ -27,6 +27,8 @@ export interface DocumentInfo {
   readonly agentVersion: string | null;
   /** The Datadog site that the file is checked against; null when nothing names one. */
   readonly site: string | null;
+  /** True when the file names the site itself. */
+  readonly ownSite: boolean;
   /** Path of the `.ddconf.yaml` that applies. */
   readonly project: string | null;
 }

@@ -1,12 +1,13 @@
-import type { LogOutputChannel } from "vscode";
+import { type LogOutputChannel, workspace } from "vscode";
 import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
   TransportKind,
 } from "vscode-languageclient/node";
+import { aroundCommand } from "./commands";
 import { SELECTOR } from "./documents";
-import { executeCommand } from "./features/generate";
+import type { SealedChannel } from "./live/channel";
 
 /**
  * The client of the language server; not started yet.
@@ -17,12 +18,21 @@ export function createClient(
   module: string,
   output: LogOutputChannel,
   trace: LogOutputChannel,
+  channel: SealedChannel,
 ): LanguageClient {
-  const server = { module, transport: TransportKind.ipc };
+  const env = { ...process.env, ...channel.environment };
+  const server = { module, transport: TransportKind.ipc, options: { env } };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
-    initializationOptions: { documentInfo: true },
-    middleware: { executeCommand },
+    // asked for anew when the server restarts: trust may have been granted meanwhile
+    initializationOptions: () => ({
+      documentInfo: true,
+      asksForCaller: true,
+      rulePages: true,
+      liveCommands: true,
+      trusted: workspace.isTrusted,
+    }),
+    middleware: { executeCommand: aroundCommand },
     outputChannel: output,
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

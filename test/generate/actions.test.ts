@@ -71,6 +71,7 @@ describe("code actions", () => {
       range: { start: position, end: position },
       versionedEdits: true,
       snippetEdits: false,
+      rulePages: false,
       context: { diagnostics: [], triggerKind, ...(only ? { only } : {}) },
     }).map(({ title }) => title);
 

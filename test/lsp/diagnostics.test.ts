@@ -141,7 +141,7 @@ describe("pulled diagnostics", () => {
       const uri = `file:///project/${index}/postgres.d/conf.yaml`;
       client.open(uri, text);
       await client.diagnostics(uri);
-      for (const method of ["documentSymbol", "documentLink"])
+      for (const method of ["documentSymbol", "codeLens"])
         await client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri } });
       const position = { line: 0, character: 2 };
       await client.complete(uri, position);

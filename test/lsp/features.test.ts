@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type {
-  DocumentLink,
-  DocumentSymbol,
-  Hover,
-  MarkupContent,
-  TextEdit,
-} from "vscode-languageserver/node";
+import type { DocumentSymbol, Hover, MarkupContent, TextEdit } from "vscode-languageserver/node";
 import { LspClient } from "../support/lsp-client";
 import { unmarkCursor } from "../support/marks";
 
@@ -30,6 +24,22 @@ describe("language features over stdio", () => {
     assert.equal(client.apply(AGENT, fix?.edit), "# café 😀\nlogs_enabled: true\n");
     assert.deepEqual(await client.rules(AGENT), []);
     client.close(AGENT);
+  });
+
+  it("a snippet of YAML goes where it belongs, also in a new file that has only a name", async () => {
+    const place = (uri: string, snippet: string) =>
+      client.connection.sendRequest("ddconf/placeSnippet", {
+        textDocument: { uri },
+        position: { line: 1, character: 0 },
+        snippet,
+      });
+    const unsaved = "untitled:/work/postgres.d/conf.yaml";
+    client.open(unsaved, "instances:\n", "datadog-yaml");
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+    assert.deepEqual(await place(unsaved, "- host: $1"), { range, snippet: "  - host: $1\n" });
+    assert.equal(await place(unsaved, "delegated_auth:"), false);
+    client.open("file:///work/values.yaml", "a: 1\n", "yaml");
+    assert.equal(await place("file:///work/values.yaml", "delegated_auth:"), null);
   });
 
   it("an ignore comment hides the finding and keeps the indentation", async () => {
@@ -170,17 +180,6 @@ describe("language features over stdio", () => {
         ["dbname", "orders"],
         ["password", undefined],
       ],
-    );
-    client.close(POSTGRES);
-  });
-
-  it("links sections to their documentation", async () => {
-    client.open(POSTGRES, "instances:\n  - host: a\n    aws:\n      region: eu-west-1\n");
-    const params = { textDocument: { uri: POSTGRES } };
-    const links: DocumentLink[] = await client.connection.sendRequest("textDocument/documentLink", params);
-    assert.deepEqual(
-      links.map(({ range, target }) => [range.start, new URL(target ?? "").host]),
-      [[{ line: 2, character: 4 }, "docs.datadoghq.com"]],
     );
     client.close(POSTGRES);
   });

@@ -12,6 +12,7 @@ interface Info {
   readonly reason: string;
   readonly agentVersion: string | null;
   readonly site: string | null;
+  readonly ownSite: boolean;
   readonly project: string | null;
 }
 
@@ -91,6 +92,36 @@ describe("settings of the editor", () => {
       const { agentVersion, site } = await infoOf(client, AGENT);
       assert.deepEqual([agentVersion, site], [null, null]);
     }));
+});
+
+describe("what the editor offers to change", () => {
+  it("versions of the Agent and sites to check against", () =>
+    withClient({}, async (client) => {
+      const targets: { agentVersions: string[]; sites: { domain: string }[] } =
+        await client.connection.sendRequest("ddconf/targets");
+      assert.ok(targets.agentVersions.includes("7.70"));
+      assert.ok(targets.sites.some(({ domain }) => domain === "us5.datadoghq.com"));
+      client.open(AGENT, "site: datadoghq.eu\n");
+      const info = await infoOf(client, AGENT);
+      assert.equal(info.ownSite, true);
+    }));
+
+  it("the project's settings, for a file to be left out", () =>
+    inFolder((folder) =>
+      withClient({ folders: [folder] }, async (client) => {
+        const uri = fileUri(folder, "postgres.d", "conf.yaml");
+        const project = fileUri(folder, ".ddconf.yaml");
+        const ask = (about: string) => client.connection.sendRequest("ddconf/exclude", { uri: about });
+        const path = "postgres.d/conf.yaml";
+        const created = { uri: project, exists: false, path, text: `exclude:\n  - ${path}\n` };
+        assert.deepEqual(await ask(uri), created);
+        client.open(project, "site: datadoghq.eu\n");
+        const text = `site: datadoghq.eu\nexclude:\n  - ${path}\n`;
+        assert.deepEqual(await ask(uri), { ...created, exists: true, text });
+        assert.equal(await ask("untitled:Untitled-1"), null);
+        assert.equal(await ask("file:///elsewhere/datadog.yaml"), null);
+      }),
+    ));
 });
 
 describe(".ddconf.yaml", () => {

@@ -62,6 +62,25 @@ describe("hover", () => {
     assert.equal(text("datadog", "# site│\nsite: a\n"), "");
     assert.equal(text("datadog", "no_such_│key: a\n"), "");
   });
+  it("says what a value means", () => {
+    const instance = (line: string) => text("postgres", `instances:\n  - host: a\n    ${line}\n`);
+    assert.match(instance("ssl: req│uire"), /`require`: always encrypted/);
+    assert.match(instance("aws:\n      region: eu-w│est-1"), /`eu-west-1`: Europe \(Ireland\)\./);
+    assert.match(instance("aws:\n      region: cn-n│orth-1"), /China \(Beijing\), partition `aws-cn`\./);
+    assert.match(
+      instance("aws:\n      managed_authentication:\n        role_arn: arn:aws:│iam::463912045018:role/a/b"),
+      /\*\*ARN\*\*\n\n- role `a\/b`\n- account `463912045018`\n- service `iam`\n- partition `aws`/,
+    );
+  });
+  it("takes an ARN in a policy apart", () => {
+    const policy = `{"Statement": [{"Effect": "Allow", "Action": "rds-db:connect", "Resource": "arn:aws:rds-db:eu-west-1:463912045018:dbuser:db-ABCD/datadog"}]}`;
+    const document = openDocument("/iam/policy.json", policy);
+    const position = { line: 0, character: policy.indexOf("dbuser") };
+    assert.match(
+      JSON.stringify(hover(document, position, [])?.contents),
+      /database user `datadog`.*resource id `db-ABCD`.*region `eu-west-1` \(Europe \(Ireland\)\)/,
+    );
+  });
   it("plain text has no markup", () => {
     const { document, position } = openMarked("datadog", "si│te: datadoghq.eu\n");
     const contents = hover(document, position, [], false)?.contents;

@@ -9,7 +9,7 @@ Examples:
   $ ddconf auth test                              try out how the Agent logs in
   $ ddconf mapping match <caller-arn> *.json      which mapping matches a caller
   $ ddconf mapping list                           mappings that Datadog has
-  $ ddconf sandbox                                stand-ins for AWS, Azure and Datadog
+  $ ddconf sandbox                                stand-ins to try things on
 `;
 
 /** Shown below `ddconf check --help`. */
@@ -141,5 +141,5 @@ Failures:
 Examples:
   $ ddconf sandbox --credentials irsa             offer a Kubernetes service account
   $ ddconf sandbox --fail sts=throttle --fail datadog=slow:2000
-  $ ddconf sandbox --port 8126 --json             the addresses as JSON
+  $ ddconf sandbox --port 8900 --json             the addresses as JSON
 `;

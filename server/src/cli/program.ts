@@ -8,6 +8,7 @@ import { type CheckOptions, readAgentVersion } from "./commands/check-options";
 import { explain } from "./commands/explain";
 import { type GenerateFlags, generateCommand } from "./commands/generate";
 import { lsp } from "./commands/lsp";
+import { mcp } from "./commands/mcp";
 import { rules } from "./commands/rules";
 import { type SandboxFlags, sandboxCommand } from "./commands/sandbox";
 import { addDatabase } from "./database/commands";
@@ -82,6 +83,13 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
       done(undefined);
       lsp();
     });
+  program
+    .command("mcp")
+    .description("serve check, explain and generate to AI assistants (Model Context Protocol)")
+    .action(async () => {
+      await mcp();
+      done(EXIT.clean);
+    });
   return program;
 }
 
@@ -140,9 +148,7 @@ function addGenerate(
 function addSandbox(program: Command, action: (flags: SandboxFlags) => Promise<void>): void {
   program
     .command("sandbox")
-    .description(
-      "serve stand-ins for AWS, Azure and Datadog on this machine, to try live checks without an account",
-    )
+    .description("serve stand-ins for AWS, Azure and Datadog on this machine")
     .option("--port <n>", "port of the Datadog API and of the directory (default: any free one)")
     .option(
       "--credentials <where>",

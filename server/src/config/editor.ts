@@ -39,3 +39,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function isEnabled(section: unknown): boolean {
   return !isRecord(section) || section.enable !== false;
 }
+
+/** What an editor draws into the text besides findings; each is on unless the user switched it off. */
+export interface Extras {
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
+}
+
+/** Reads `inlayHints.enable` and `codeLens.enable` of the section `ddconf`. */
+export function readExtras(section: unknown): Extras {
+  const isOn = (name: string) => !isRecord(section) || isEnabled(section[name]);
+  return { inlayHints: isOn("inlayHints"), codeLens: isOn("codeLens") };
+}

@@ -8,13 +8,26 @@ import { isDirect, type NetworkSettings } from "./network";
 /** The agent for requests to `url`: through the proxy where one applies, with the extra certificates. */
 export function agentFor(url: string, settings: NetworkSettings): HttpAgent {
   if (new URL(url).protocol === "http:") return new HttpAgent();
-  const certificates = certificatesOf(settings);
+  // said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no say
+  const tls = { ...certificatesOf(settings), rejectUnauthorized: true };
   const proxy = proxyFor(url, settings);
-  if (!proxy) return new TlsAgent(certificates);
-  const agent = new HttpsProxyAgent(proxy, certificates);
+  if (!proxy) return new TlsAgent(tls);
+  const { address, headers } = withoutPassword(proxy);
+  const agent = new HttpsProxyAgent(address, { ...tls, headers });
   // it would use them for a proxy that speaks TLS itself, and not for the host behind it
-  Object.assign(agent.options, certificates);
+  Object.assign(agent.options, tls);
   return agent;
+}
+
+/** With `DEBUG` set, the agent writes its proxy's address to standard error; so it is not told the password. */
+function withoutPassword(proxy: string): { address: string; headers: Record<string, string> } {
+  const { protocol, host, username, password } = new URL(proxy);
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = `Basic ${Buffer.from(login).toString("base64")}`;
+  return {
+    address: `${protocol}//${host}`,
+    headers: login === ":" ? {} : { "Proxy-Authorization": authorization },
+  };
 }
 
 /**

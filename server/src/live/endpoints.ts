@@ -6,6 +6,9 @@ import type { SandboxDirectory } from "./run";
 /** `api.` before a site of Datadog's own domains: what a proof or a key may be sent to. */
 const DATADOG_API = /^api\.(?:(?:[a-z]{2,}\d{1,2}\.)?(?:datadoghq\.com|datadoghq\.eu|ddog-gov\.com))$/;
 
+const SITES_NEXT =
+  "Datadog's sites are datadoghq.com, datadoghq.eu, us3., us5., ap1., ap2. and uk1.datadoghq.com, and ddog-gov.com.";
+
 /** What the configuration says about where the Agent sends its proof. */
 export interface SiteSettings {
   readonly site?: string | undefined;
@@ -29,7 +32,7 @@ export function datadogApiUrl(settings: SiteSettings, sandbox: SandboxDirectory 
   throw new LiveFailure(
     "refused",
     `With this \`${source}\` the Agent sends its proof to \`${host}\`, which is none of Datadog's API hosts. ddconf does not.`,
-    `Correct \`${source}\` in the file. The sites are listed in the hover of \`site\`.`,
+    `Correct \`${source}\`. ${SITES_NEXT}`,
   );
 }
 
@@ -46,7 +49,7 @@ export function requireDatadogApi(apiUrl: string, sandbox: SandboxDirectory | un
   throw new LiveFailure(
     "refused",
     "The request would go to an address that is none of Datadog's API hosts. ddconf does not send it.",
-    "Correct `site`. The sites are listed in its hover.",
+    SITES_NEXT,
   );
 }
 

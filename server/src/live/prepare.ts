@@ -1,4 +1,5 @@
 import { loopbackUrl } from "./endpoints";
+import { LiveFailure } from "./failure";
 import type { Libraries } from "./libraries";
 import { networkFromEnvironment } from "./network";
 import { CALL_TIMEOUT_MILLISECONDS, type Environment, type LiveRun } from "./run";
@@ -32,7 +33,10 @@ export async function prepareRun(request: RunRequest, libraries: Libraries): Pro
     sandbox: undefined,
   };
   const url = request.sandboxUrl ?? environment.DDCONF_SANDBOX;
-  if (!url) return base;
+  if (!url) {
+    refuseDump(environment);
+    return base;
+  }
   const datadog = await libraries.datadog();
   const sandbox = readSandboxDirectory(await datadog.sandboxDirectory(loopbackUrl(url, "The sandbox"), base));
   return {
@@ -41,4 +45,14 @@ export async function prepareRun(request: RunRequest, libraries: Libraries): Pro
     network: { proxy: undefined, noProxy: "*", extraCa: sandbox.ca },
     sandbox,
   };
+}
+
+/** Node was told before it started, and cannot be told otherwise any more. In a sandbox there is nothing to lose. */
+function refuseDump({ NODE_DEBUG = "" }: Environment): void {
+  if (!/\b(?:https?2?|net|tls|stream)\b|\*/i.test(NODE_DEBUG)) return;
+  throw new LiveFailure(
+    "refused",
+    "With this NODE_DEBUG, Node writes whatever is sent to standard error, keys and all.",
+    "Unset NODE_DEBUG, or try it with `ddconf sandbox`.",
+  );
 }

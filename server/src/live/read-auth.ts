@@ -2,7 +2,7 @@ import type { Settings } from "../config/settings";
 import type { AgentDocument } from "../documents/document";
 import { entryOf, type MapNode, mapOf } from "../model/node";
 import { placeholderIn } from "../model/placeholder";
-import { factsOf } from "../rules/facts";
+import { type DocumentFacts, factsOf } from "../rules/facts";
 import { ALL_RULES } from "../rules/registry";
 import { runRules } from "../rules/run";
 import { readDelegatedAuth, settingOf } from "../rules/support/delegated-auth";
@@ -87,14 +87,21 @@ export function readAuthSubject({
 
 /** The patterns in a file that maps identities; none in any other. */
 export function readLocalMappings(document: AgentDocument, path: string, settings: Settings): LocalMapping[] {
-  const mappings = factsOf(document, path, settings)?.mappings ?? [];
-  return mappings
-    .filter(({ pattern }) => placeholderIn(pattern) === undefined)
-    .map(({ pattern, type }) => ({
-      file: path,
-      kind: type === undefined ? undefined : MAPPING_TYPES.get(type),
-      arnPattern: pattern,
-    }));
+  const facts = factsOf(document, path, settings);
+  return facts ? localMappingsOf([facts]) : [];
+}
+
+/** The patterns that files state. */
+export function localMappingsOf(facts: readonly DocumentFacts[]): LocalMapping[] {
+  return facts.flatMap(({ path, mappings }) =>
+    mappings
+      .filter(({ pattern }) => placeholderIn(pattern) === undefined)
+      .map(({ pattern, type }) => ({
+        file: path,
+        kind: type === undefined ? undefined : MAPPING_TYPES.get(type),
+        arnPattern: pattern,
+      })),
+  );
 }
 
 /** The root of a datadog.yaml, also where another file holds it; undefined when there is none. */
@@ -117,7 +124,10 @@ function unknown({ entry, scalar, unknowable }: Given): string[] {
 const USUAL_VERSION = "7.83.0";
 
 function versionOf({ agentVersion: { highest } }: Settings): string {
-  return highest.every(Number.isFinite) ? highest.join(".") : USUAL_VERSION;
+  const [major] = highest;
+  if (!Number.isFinite(major)) return USUAL_VERSION;
+  // `7.80` stands for all its patches, the last of which nobody knows
+  return highest.map((part) => (Number.isFinite(part) ? part : 0)).join(".");
 }
 
 function placeholderText(text: string): string {

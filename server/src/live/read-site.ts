@@ -8,7 +8,7 @@ import type { SiteSettings } from "./endpoints";
  * @returns undefined when the document is no datadog.yaml
  */
 export function siteOf(document: AgentDocument): SiteSettings | undefined {
-  const region = document.regions.find(({ kind }) => kind === "agent");
+  const region = document.regions.find(({ kind }) => kind === "datadog");
   if (!region) return undefined;
   const root = region.stream.documents[0]?.root;
   const site = textAt(root, ["site"]);

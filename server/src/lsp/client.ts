@@ -20,6 +20,19 @@ export interface Client {
   readonly completion: CompletionFeatures;
   /** It wants to be told when what is known of a document changes (`initializationOptions.documentInfo`). */
   readonly wantsDocumentInfo: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** It sends commands of the server back to it, so that a lens may name one. */
+  readonly executesCommands: boolean;
+  /** It has the commands of the live checks itself, and answers `ddconf/confirm` (`initializationOptions.liveCommands`). */
+  readonly liveCommands: boolean;
+  /** The user trusts the workspace, so that live checks may use their credentials (`initializationOptions.trusted`). */
+  readonly trusted: boolean;
+  readonly createsProgress: boolean;
+  /** It asks for the ARN of a caller before it executes `ddconf.matchMapping` (`initializationOptions.asksForCaller`). */
+  readonly asksForCaller: boolean;
+  /** It has the command `ddconf.openRule`, which shows a rule's page (`initializationOptions.rulePages`). */
+  readonly rulePages: boolean;
   /** Settings that came with `initialize`, for editors that cannot be asked. */
   readonly initialSettings: unknown;
 }
@@ -31,10 +44,7 @@ export function readClient(params: InitializeParams): Client {
   const { capabilities, initializationOptions } = params;
   const { textDocument, workspace } = capabilities;
   const item = textDocument?.completion?.completionItem;
-  const options = (initializationOptions ?? {}) as {
-    readonly documentInfo?: unknown;
-    readonly ddconf?: unknown;
-  };
+  const options = (initializationOptions ?? {}) as Readonly<Record<string, unknown>>;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -53,6 +63,14 @@ export function readClient(params: InitializeParams): Client {
       markdown: item?.documentationFormat?.includes("markdown") !== false,
     },
     wantsDocumentInfo: options.documentInfo === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    executesCommands: workspace?.executeCommand !== undefined,
+    liveCommands: options.liveCommands === true,
+    trusted: options.trusted === true,
+    createsProgress: capabilities.window?.workDoneProgress === true,
+    asksForCaller: options.asksForCaller === true,
+    rulePages: options.rulePages === true,
     initialSettings: options.ddconf,
   };
 }

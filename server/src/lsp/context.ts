@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type Connection,
+  ErrorCodes,
   ResponseError,
   type TextDocuments,
 } from "vscode-languageserver";
@@ -61,4 +62,9 @@ export function logFailure(connection: Connection, what: string, error: unknown)
   const [name, stack] = error instanceof Error ? [error.name, error.stack ?? ""] : ["Error", ""];
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   connection.console.error([`${what} failed: ${name}`, ...frames].join("\n"));
+}
+
+/** The answer to arguments that make no sense; the editor shows its text. */
+export function invalid(message: string): ResponseError<void> {
+  return new ResponseError(ErrorCodes.InvalidParams, message);
 }

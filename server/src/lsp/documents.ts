@@ -132,9 +132,9 @@ function read(text: TextDocument, file: ResourceSettings): AgentDocument {
   return openDocument(path, content, { detection: detectionOf(text, path, content, file) });
 }
 
-/** A new document that has no file yet, in a language that makes it one of ours. */
+/** A new document without the name of a file, in a language that makes it one of ours. */
 function isUnnamed({ uri, languageId }: TextDocument): boolean {
-  return uri.startsWith("untitled:") && /^(?:datadog-)?yaml$/.test(languageId);
+  return uri.startsWith("untitled:") && !/\.ya?ml$/i.test(uri) && /^(?:datadog-)?yaml$/.test(languageId);
 }
 
 function detectionOf(

@@ -2,10 +2,14 @@ import { readFile } from "node:fs/promises";
 import { createConnection } from "vscode-languageserver/node";
 import { logFailure } from "./context";
 import { findFiles } from "./find-files";
+import { LIVE_COMMANDS, liveCommands } from "./live/commands";
+import { SealedChannel } from "./live/sealed";
 import type { Runtime } from "./runtime";
 import { startServer } from "./server";
 
+const channel = SealedChannel.fromEnvironment(process.env);
 const runtime: Runtime = {
+  live: { commands: LIVE_COMMANDS, executors: (context) => liveCommands(context, channel) },
   findFiles,
   readText: (path) => readFile(path, "utf8").catch(() => undefined),
   pause: () => new Promise((resume) => setImmediate(resume)),

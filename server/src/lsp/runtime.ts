@@ -1,4 +1,22 @@
+import type {
+  CancellationToken,
+  ExecuteCommandParams,
+  WorkDoneProgressReporter,
+} from "vscode-languageserver";
 import type { ReadText } from "../config/loader";
+import type { ServerContext } from "./context";
+
+/** Executes a live command; failures are answers. */
+export type ExecuteLive = (
+  params: ExecuteCommandParams,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+) => Promise<unknown>;
+
+export interface LiveRuntime {
+  readonly commands: readonly string[];
+  executors(context: ServerContext): ReadonlyMap<string, ExecuteLive>;
+}
 
 /** What the server needs of the process or worker that it runs in. */
 export interface Runtime {
@@ -7,6 +25,8 @@ export interface Runtime {
   findFiles(folder: string): Promise<readonly string[]>;
   /** Resolves when messages that have come in meanwhile were handled. */
   pause(): Promise<void>;
+  /** The live commands; absent where there is no network of one's own, as in a browser. */
+  readonly live?: LiveRuntime;
   /** Runs `work` after some milliseconds; the answer calls it off. */
   later(milliseconds: number, work: () => void): () => void;
 }

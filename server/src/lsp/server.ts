@@ -1,20 +1,26 @@
 import { type Connection, type ServerCapabilities, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { FIX_ALL, GENERATE, GENERATE_COMMAND, QUICK_FIX } from "../service/code-actions";
+import { FIX_ALL, GENERATE, QUICK_FIX } from "../service/code-actions";
 import { type Client, readClient } from "./client";
 import { logFailure, type ServerContext } from "./context";
 import { Debounce } from "./debounce";
 import { Documents } from "./documents";
 import { registerCodeAction } from "./methods/code-action";
+import { registerCodeLens } from "./methods/code-lens";
 import { COMPLETION_TRIGGERS, registerCompletion } from "./methods/completion";
 import { registerConfiguration } from "./methods/configuration";
 import { registerDiagnostic } from "./methods/diagnostic";
 import { registerDocumentInfo } from "./methods/document-info";
-import { registerDocumentLink } from "./methods/document-link";
 import { registerDocumentSymbol } from "./methods/document-symbol";
-import { registerGenerate } from "./methods/generate";
+import { registerExclude } from "./methods/exclude";
+import { registerExecuteCommand, SERVER_COMMANDS } from "./methods/execute-command";
 import { registerHover } from "./methods/hover";
+import { registerInlayHint } from "./methods/inlay-hint";
+import { registerNavigation } from "./methods/navigation";
+import { registerPlaceSnippet } from "./methods/place-snippet";
 import { registerPublishDiagnostics } from "./methods/publish-diagnostics";
+import { registerRulePage } from "./methods/rule-page";
+import { registerValidate } from "./methods/validate";
 import type { Runtime } from "./runtime";
 import { SettingsSource } from "./settings";
 import { Workspace } from "./workspace";
@@ -44,7 +50,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const documents = new Documents(texts, settings, runtime, workspace);
     const refresh = registerMethods({ connection, client, runtime, texts, settings, documents, workspace });
     return {
-      capabilities: capabilitiesFor(client),
+      capabilities: capabilitiesFor(client, runtime),
       serverInfo: { name: "ddconf", version: process.env.DDCONF_VERSION ?? "" },
     };
   });
@@ -58,27 +64,44 @@ function registerMethods(context: ServerContext): (uris: readonly string[]) => v
     ? registerDiagnostic(context)
     : registerPublishDiagnostics(context);
   const refreshInfo = registerDocumentInfo(context);
+  const refreshInlayHints = registerInlayHint(context);
+  const refreshCodeLenses = registerCodeLens(context);
   registerConfiguration(context, () => {
     refreshDiagnostics();
     refreshInfo();
+    refreshInlayHints();
+    refreshCodeLenses();
   });
   registerCompletion(context);
   registerHover(context);
   registerCodeAction(context);
-  registerGenerate(context);
+  registerExecuteCommand(context);
+  registerRulePage(context);
+  registerExclude(context);
+  registerNavigation(context);
+  registerPlaceSnippet(context);
   registerDocumentSymbol(context);
-  registerDocumentLink(context);
+  registerValidate(context);
   return refreshDiagnostics;
 }
 
-function capabilitiesFor(client: Client): ServerCapabilities {
+/** An editor with commands of its own for live checks would have each of them twice. */
+function commandsFor({ liveCommands, trusted }: Client, { live }: Runtime): string[] {
+  return [...SERVER_COMMANDS, ...(live && trusted && !liveCommands ? live.commands : [])];
+}
+
+function capabilitiesFor(client: Client, runtime: Runtime): ServerCapabilities {
   return {
     completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL, GENERATE] },
-    executeCommandProvider: { commands: [GENERATE_COMMAND] },
+    executeCommandProvider: { commands: commandsFor(client, runtime) },
     documentSymbolProvider: true,
-    documentLinkProvider: {},
+    inlayHintProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    codeLensProvider: {},
     ...(client.reportsFolders
       ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
       : {}),

@@ -1,6 +1,6 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { isEnabled, readEditorSettings } from "../config/editor";
+import { type Extras, isEnabled, readEditorSettings, readExtras } from "../config/editor";
 import { type FileSettings, ProjectLoader } from "../config/loader";
 import type { Client } from "./client";
 import type { Runtime } from "./runtime";
@@ -9,6 +9,7 @@ import { filePath } from "./uri";
 export interface ResourceSettings extends FileSettings {
   /** False when the user switched ddconf off for the document. */
   readonly enabled: boolean;
+  readonly extras: Extras;
 }
 
 /** Settings per document, from the editor and from the nearest `.ddconf.yaml`. */
@@ -77,7 +78,7 @@ export class SettingsSource {
 
   async #combine(path: string | undefined, section: unknown): Promise<ResourceSettings> {
     const file = await this.#loader.settingsFor(path, readEditorSettings(section));
-    return { ...file, enabled: isEnabled(section) };
+    return { ...file, enabled: isEnabled(section), extras: readExtras(section) };
   }
 
   /** The editor's section `ddconf` for a document or a folder. */

@@ -1,6 +1,6 @@
 import { detectKind, mayBeAgentConfig } from "../documents/detect";
 import { type AgentDocument, openDocument } from "../documents/document";
-import { contributes, type DocumentFacts, factsOf } from "../rules/facts";
+import { type DocumentFacts, factsOf, mayStateFacts } from "../rules/facts";
 import type { Finding } from "../rules/finding";
 import { diagnoseWorkspace } from "../service/diagnose";
 import type { Whereabouts } from "../service/diagnostics";
@@ -81,6 +81,16 @@ export class Workspace {
 
   get folders(): readonly string[] {
     return this.#folders;
+  }
+
+  /** What every file says that has been read. */
+  facts(): readonly DocumentFacts[] {
+    return [...this.#entries().values()].map(({ facts }) => facts);
+  }
+
+  /** The file that a place names. */
+  locate(path: string): Whereabouts | undefined {
+    return this.#entries().get(path);
   }
 
   /** Takes up what an open document says now, and answers what is found in it. */
@@ -171,19 +181,24 @@ export class Workspace {
     if (folder === undefined || text === undefined || text.length > LARGEST_FILE) return undefined;
     const file = await this.#settings.forClosed(path, fileUri(folder));
     const detection = file.detection ?? detectKind(path, text);
-    if (!file.enabled || file.excluded || !contributes(detection.kind)) return undefined;
+    if (!file.enabled || file.excluded || !mayStateFacts(detection.kind)) return undefined;
     const document = openDocument(path, text, { detection });
     const facts = factsOf(document, path, file.settings);
     return facts && { uri: fileUri(path), facts, lines: document.lines };
   }
 
-  /** @param asking the document that is being asked about and need not be told */
-  #compare(asking?: string): void {
+  #entries(): Map<string, Entry> {
     const entries = new Map(this.#files);
     for (const [key, { entry }] of this.#open) {
       if (entry) entries.set(key, entry);
       else entries.delete(key);
     }
+    return entries;
+  }
+
+  /** @param asking the document that is being asked about and need not be told */
+  #compare(asking?: string): void {
+    const entries = this.#entries();
     const found = diagnoseWorkspace([...entries.values()].map(({ facts }) => facts));
     const before = this.#found;
     this.#found = new Map(

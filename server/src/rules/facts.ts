@@ -3,6 +3,7 @@ import type { AgentDocument, Region } from "../documents/document";
 import { type DocumentKind, isIntegration } from "../documents/kinds";
 import type { Span } from "../model/text";
 import { databaseFacts } from "./support/facts/databases";
+import { delegatedAuthFacts } from "./support/facts/delegated-auth";
 import { mappingFacts } from "./support/facts/mappings";
 import { policyFacts } from "./support/facts/policies";
 
@@ -64,6 +65,8 @@ export interface DocumentFacts {
   /** AWS principals that a trust policy lets assume its role. */
   readonly trustedPrincipals: readonly Stated[];
   readonly mappings: readonly MappingFact[];
+  /** Blocks of delegated authentication that are on, by their keys. */
+  readonly delegatedAuth: readonly Place[];
 }
 
 /** Makes a place in the file of a stretch of one of its regions. */
@@ -80,9 +83,11 @@ export function factsOf(
   path: string,
   settings: Settings,
 ): DocumentFacts | undefined {
-  const regions = document.regions.filter(({ kind }) => contributes(kind));
-  if (regions.length === 0) return undefined;
-  const facts = regions.map((region) => regionFacts(region, path, settings));
+  const facts = document.regions
+    .filter(({ kind }) => mayStateFacts(kind))
+    .map((region) => regionFacts(region, path, settings))
+    .filter(({ kind, delegatedAuth }) => contributes(kind) || delegatedAuth.length > 0);
+  if (facts.length === 0) return undefined;
   return {
     path,
     complete: facts.every(({ complete }) => complete),
@@ -91,7 +96,13 @@ export function factsOf(
     assumableRoles: facts.flatMap(({ assumableRoles }) => assumableRoles),
     trustedPrincipals: facts.flatMap(({ trustedPrincipals }) => trustedPrincipals),
     mappings: facts.flatMap(({ mappings }) => mappings),
+    delegatedAuth: facts.flatMap(({ delegatedAuth }) => delegatedAuth),
   };
+}
+
+/** True for files that `factsOf` may have an answer for. */
+export function mayStateFacts(kind: DocumentKind): boolean {
+  return contributes(kind) || kind === "datadog";
 }
 
 /** True for files that may say something to others, and have findings of rules across files. */
@@ -99,7 +110,11 @@ export function contributes(kind: DocumentKind): boolean {
   return isIntegration(kind) || kind === "iam-policy" || kind === "identity-mapping";
 }
 
-function regionFacts(region: Region, path: string, settings: Settings): Omit<DocumentFacts, "path"> {
+interface RegionFacts extends Omit<DocumentFacts, "path"> {
+  readonly kind: DocumentKind;
+}
+
+function regionFacts(region: Region, path: string, settings: Settings): RegionFacts {
   const { stream, templateTags, kind } = region;
   const fatal = stream.problems.some((problem) => problem.fatal);
   // behind a syntax error the tree is guesswork
@@ -107,11 +122,14 @@ function regionFacts(region: Region, path: string, settings: Settings): Omit<Doc
   const locate: Locate = (span) => ({ path, span: region.toOuter(span) });
   const policies = kind === "iam-policy" && root ? policyFacts(root, region.text, locate) : undefined;
   return {
-    complete: !fatal && templateTags.length === 0,
+    kind,
+    // a datadog.yaml hides nothing that any file is held against
+    complete: kind === "datadog" || (!fatal && templateTags.length === 0),
     databases: isIntegration(kind) && root ? databaseFacts(kind, root, region.text, settings, locate) : [],
     databaseUsers: policies?.databaseUsers ?? [],
     assumableRoles: policies?.assumableRoles ?? [],
     trustedPrincipals: policies?.trustedPrincipals ?? [],
     mappings: kind === "identity-mapping" && root ? mappingFacts(root, locate) : [],
+    delegatedAuth: kind === "datadog" && root ? delegatedAuthFacts(root, locate) : [],
   };
 }

@@ -33,6 +33,8 @@ export interface SchemaNode {
   readonly "x-undocumented"?: boolean;
   /** Left out of the example files on purpose. */
   readonly "x-hidden"?: boolean;
+  /** What the values of `enum` mean, by their text. */
+  readonly "x-values"?: Readonly<Record<string, string>>;
   readonly "x-secret"?: boolean;
   /** Written by Datadog's Remote Configuration, not by people. */
   readonly "x-managed"?: boolean;

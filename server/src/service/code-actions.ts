@@ -15,6 +15,9 @@ export const GENERATE = "refactor.ddconf";
 /** Executed by the server, with `{ uri, generator, instance }`; the editor shows what comes back. */
 export const GENERATE_COMMAND = "ddconf.generate";
 
+/** The editor's own command: shows the page of the rule whose id is its argument. */
+const OPEN_RULE_COMMAND = "ddconf.openRule";
+
 /** The editor asks by itself, whenever the cursor moves. */
 const AUTOMATIC = 2;
 
@@ -28,6 +31,8 @@ export interface CodeActionRequest {
   readonly versionedEdits: boolean;
   /** It understands snippets in edits. */
   readonly snippetEdits: boolean;
+  /** It has the command `ddconf.openRule`. */
+  readonly rulePages: boolean;
 }
 
 /**
@@ -51,6 +56,7 @@ export function codeActions(
     const mine = diagnostics.filter(({ source }) => source === SOURCE);
     for (const diagnostic of mine) actions.push(...fixActions(request, diagnostic));
     for (const diagnostic of mine) actions.push(...ignoreAction(document, request, diagnostic));
+    if (request.rulePages) actions.push(...explainActions(mine));
   }
   if (only ? only.some((kind) => includes(kind, GENERATE)) : triggerKind !== AUTOMATIC)
     for (const { title, ...what } of generateActions(document, settings, request.range.start))
@@ -112,6 +118,20 @@ function ignoreAction(
     found.edit = { documentChanges: [{ textDocument: { uri, version }, edits }] };
   }
   return [{ ...found, diagnostics: [diagnostic] }];
+}
+
+/** One for each rule, however often it has found something there. */
+function explainActions(diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const ids = new Set(diagnostics.flatMap(({ data }) => readData(data)?.rule ?? []));
+  return [...ids].map((id) => {
+    const title = `Explain \`${id}\``;
+    return {
+      title,
+      kind: QUICK_FIX,
+      diagnostics: diagnostics.filter(({ data }) => readData(data)?.rule === id),
+      command: { title, command: OPEN_RULE_COMMAND, arguments: [id] },
+    };
+  });
 }
 
 function action(

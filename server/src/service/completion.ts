@@ -37,18 +37,31 @@ export function complete(
   const option = optionAt(spot.options, cursor.path);
   if (!option) return [];
   const words = range(cursor.word);
+  const typedWord = spot.region.text.slice(cursor.word.start, spot.offset);
+  const values = (quoted: boolean, prefix: string) =>
+    valuesOf({
+      kind: spot.kind,
+      option,
+      path: cursor.path,
+      range: words,
+      quoted,
+      prefix,
+      typed: typedWord,
+      snippets: features.snippets,
+    });
   if (cursor.at === "value") {
     if (option.types.includes("array") || option.children.size > 0) return [];
-    return valuesOf(option, cursor.path, words, cursor.quoted, cursor.needsBlank ? " " : "");
+    return values(cursor.quoted, cursor.needsBlank ? " " : "");
   }
   const present = namesInMap(spot, cursor, option);
   const request: KeyRequest = { kind: spot.kind, cursor, range: words, features, present };
   if (option.children.size > 0 || option.types.includes("object")) return keysOf(option, request);
   if (option.types.includes("array")) return cursor.behindDash ? [] : itemsOf(option, request);
-  return cursor.behindDash && !cursor.hasColon ? valuesOf(option, cursor.path, words, false, "") : [];
+  return cursor.behindDash && !cursor.hasColon ? values(false, "") : [];
 }
 
 function wanted(cursor: Cursor, typed: string | undefined, kind: Spot["kind"]): boolean {
+  if (typed === "%") return cursor.at === "value";
   if (typed === " ") return cursor.at === "value" || cursor.behindDash;
   return typed === undefined || (kind === "ddconf-config" && cursor.path[0] === "rules");
 }

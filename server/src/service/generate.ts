@@ -1,5 +1,5 @@
 import type { Settings } from "../config/settings";
-import type { AgentDocument } from "../documents/document";
+import type { AgentDocument, Region } from "../documents/document";
 import { type Integration, isIntegration } from "../documents/kinds";
 import type { Artefact } from "../generate/artefact";
 import { type Generator, generatorById, type Source } from "../generate/index";
@@ -24,6 +24,7 @@ export interface FileInstance {
   /** The file's own map, which holds `init_config` too. */
   readonly root: MapNode;
   readonly span: Span;
+  readonly region: Region;
 }
 
 /** The instances of a file in their order. */
@@ -35,7 +36,7 @@ export function instancesOf(document: AgentDocument): FileInstance[] {
     const items = seqOf(entryOf(root, "instances")?.value)?.items ?? [];
     return items.flatMap((item) => {
       const map = mapOf(item);
-      return root && map ? [{ check: kind, map, root, span: region.toOuter(item.span) }] : [];
+      return root && map ? [{ check: kind, map, root, span: region.toOuter(item.span), region }] : [];
     });
   });
 }

@@ -1,14 +1,12 @@
 import type { Hover } from "vscode-languageserver-types";
 import type { AgentDocument } from "../documents/document";
-import type { ScalarNode } from "../model/node";
 import { contains, type Position } from "../model/text";
 import type { Finding } from "../rules/finding";
 import { ruleById, ruleDocs } from "../rules/registry";
 import { optionAt } from "../schema/catalogue";
-import type { Option } from "../schema/option";
-import { siteByDomain } from "../schema/sites";
 import { describeOption, plainText } from "./describe";
-import { outerRange, placeAt, spotAt } from "./place";
+import { jsonScalarAt, outerRange, placeAt, spotAt } from "./place";
+import { arnNote, valueNotes } from "./value-notes";
 
 /**
  * What is known of the option under the cursor, and the rules behind the findings there. The findings'
@@ -29,9 +27,10 @@ export function hover(
   const option = place && optionAt(spot.options, place.path);
   if (option) {
     parts.push(describeOption(option, place.path, spot.kind));
-    if (place.on === "value" && place.node.kind === "scalar")
-      parts.push(...readAs(place.node, option), ...siteNote(place.node, option));
+    if (place.on === "value" && place.node.kind === "scalar") parts.push(...valueNotes(place.node, option));
   }
+  const json = spot ? undefined : jsonScalarAt(document, position);
+  if (json) parts.push(...arnNote(json.text));
   const rules = rulesAt(findings, document.lines.offset(position));
   if (rules !== "") parts.push(rules);
   if (parts.length === 0) return undefined;
@@ -41,19 +40,6 @@ export function hover(
       : { kind: "plaintext", value: plainText(parts.join("\n\n")) },
     ...(place ? { range: outerRange(document, spot.region, place.node.span) } : {}),
   };
-}
-
-/** Says so when YAML makes something else of a plain word than what is written: `yes`, `off`, `0755`. */
-function readAs({ style, text, value }: ScalarNode, option: Option): string[] {
-  if (style !== "plain" || typeof value === "string" || value === null || option.schema["x-secret"])
-    return [];
-  const asWritten = typeof value === "number" ? Number(text) === value : text.toLowerCase() === String(value);
-  return asWritten ? [] : [`YAML reads \`${text}\` as \`${value}\`.`];
-}
-
-function siteNote({ text }: ScalarNode, option: Option): string[] {
-  const site = option.name === "site" ? siteByDomain(text) : undefined;
-  return site ? [`The site ${site.region}: web pages at \`${site.app}\`, API at \`${site.api}\`.`] : [];
 }
 
 function rulesAt(findings: readonly Finding[], offset: number): string {

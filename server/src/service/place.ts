@@ -82,3 +82,15 @@ export function scalarAround(root: Node | undefined, offset: number): ScalarNode
   if (place?.on !== "value" || place.node.kind !== "scalar") return undefined;
   return offset > place.node.span.start && offset < place.node.span.end ? place.node : undefined;
 }
+
+/** The value under a position of a JSON file, such as a policy. */
+export function jsonScalarAt(document: AgentDocument, position: Position): ScalarNode | undefined {
+  const outer = document.lines.offset(position);
+  for (const region of document.regions) {
+    const offset = region.toInner(outer);
+    if (offset === undefined || hasSchema(region.kind)) continue;
+    const place = placeAt(region.stream.documents[0]?.root, offset);
+    if (place?.on === "value" && place.node.kind === "scalar") return place.node;
+  }
+  return undefined;
+}

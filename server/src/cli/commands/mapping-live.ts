@@ -26,6 +26,7 @@ export async function mappingList(flags: MappingFlags, output: Output): Promise<
     const kinds = kindsOf(flags);
     const mappings = await listMappings(kinds, await accessOf(flags, run), run);
     const { out } = output;
+    noteSandbox(run, output);
     out.write(
       flags.format === "json"
         ? json({ sandbox: run.sandbox !== undefined, mappings })
@@ -39,7 +40,7 @@ export async function mappingList(flags: MappingFlags, output: Output): Promise<
 export async function mappingMatchLive(
   caller: string | undefined,
   flags: MappingFlags & IdentityFlags,
-  { out }: Output,
+  output: Output,
 ): Promise<ExitCode> {
   if (caller !== undefined) requireCaller(caller);
   return withLiveRun(flags, async (run) => {
@@ -48,6 +49,8 @@ export async function mappingMatchLive(
     const arn = caller ?? (await whoAmI(identityOf(flags), run)).arn;
     const mappings = await matchMappings(arn, kindsOf(flags), access, run);
     const matches = mappings.some((mapping) => mapping.matches);
+    const { out } = output;
+    noteSandbox(run, output);
     out.write(
       flags.format === "json"
         ? json({ sandbox: run.sandbox !== undefined, caller: arn, matches, mappings })
@@ -86,7 +89,8 @@ async function newMapping(flags: CreateFlags, run: LiveRun, { err }: Output): Pr
   const proposedFor = pattern === undefined ? (await whoAmI(identityOf(flags), run)).arn : undefined;
   const arnPattern = pattern ?? proposePattern(proposedFor ?? "");
   const { errors, remarks } = judgePattern(kind, arnPattern, accountIdentifier);
-  if (errors.length === 0)
+  // a sandbox has the account of published examples
+  if (errors.length === 0 && !run.sandbox)
     for (const remark of remarks) err.write(`${hang("note: ", visible(remark), err.columns)}\n`);
   return { kind, arnPattern, accountIdentifier, findings: errors, proposedFor };
 }
@@ -104,6 +108,7 @@ async function withQuestions(
   const { format, yes = false } = flags;
   return withLiveRun(flags, async (run, cancel) => {
     const hooks = terminalHooks({ output, format, yes, cancel });
+    noteSandbox(run, output);
     try {
       const { done, mapping } = await work(run, hooks);
       const { out } = output;
@@ -123,6 +128,10 @@ async function withQuestions(
       hooks.close();
     }
   });
+}
+
+function noteSandbox({ sandbox }: LiveRun, { err }: Output): void {
+  if (sandbox) err.write(err.colors.yellow("note: this is the sandbox; nothing leaves this machine\n"));
 }
 
 function json(value: Readonly<Record<string, unknown>>): string {

@@ -1,6 +1,6 @@
 import { problemText } from "../check/problem";
 import { EXIT, type ExitCode } from "../exit-code";
-import { type Matches, matchFiles, type PatternMatch, requireCaller } from "../mapping/match";
+import { type FileMatch, type Matches, matchFiles, requireCaller } from "../mapping/match";
 import { highlightCode } from "../terminal/markdown";
 import type { Output, Stream } from "../terminal/output";
 import { visible } from "../terminal/width";
@@ -52,10 +52,7 @@ function pretty(caller: string, { patterns }: Matches, stream: Stream): string {
 
 const KINDS = { intake: "intake mapping", persona: "identity mapping" } as const;
 
-function line(
-  { range, pattern, mapping, matches, because }: PatternMatch,
-  { colors, columns }: Stream,
-): string {
+function line({ range, pattern, mapping, matches, because }: FileMatch, { colors, columns }: Stream): string {
   const place = `${range.start.line + 1}:${range.start.character + 1}`.padStart(7);
   const verdict = matches ? colors.green("match   ") : colors.red("no match");
   const kind = mapping ? colors.dim(` (${KINDS[mapping]})`) : "";

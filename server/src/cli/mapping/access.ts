@@ -44,7 +44,7 @@ async function siteFrom({ site, config }: MappingFlags, { environment }: LiveRun
     const path = resolve(config);
     const { text } = await readSource(path);
     // whoever names a file knows what it is
-    const detection = { kind: "agent", reason: "it is named" } as const;
+    const detection = { kind: "datadog", reason: "it is named" } as const;
     return siteOf(openDocument(path, text, { detection })) ?? {};
   } catch (error) {
     throw new UsageError(`${problemText(toProblem(config, error))}.`);

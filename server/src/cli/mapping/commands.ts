@@ -14,9 +14,7 @@ import type { IdentityFlags, MappingFlags } from "./access";
 
 /** Adds `ddconf mapping` with its commands. */
 export function addMapping(program: Command, done: (code: ExitCode) => void, output: () => Output): void {
-  const mapping = program
-    .command("mapping")
-    .description("look after mappings of AWS identities: what an Agent or Terraform may do at Datadog");
+  const mapping = program.command("mapping").description("look after mappings of AWS identities");
   live(mapping.command("list"))
     .description("list the mappings that Datadog has")
     .addHelpText("after", LIST_EXAMPLES)

@@ -76,8 +76,11 @@ async function listed(
   try {
     const datadog = await libraries.datadog();
     const mappings = await datadog.listMappings(apiUrl, kind, keys, run);
+    const many = mappings.length === 1 ? "" : "s";
     notes.note(
-      `Compared with the organization's ${mappings.length} ${kindWords(kind)}${mappings.length === 1 ? "" : "s"}.`,
+      mappings.length === 0
+        ? `The organization has no ${kindWords(kind)}s.`
+        : `Compared with the organization's ${mappings.length} ${kindWords(kind)}${many}.`,
     );
     return mappings.map(({ arnPattern, accountIdentifier, id }) => ({
       pattern: arnPattern,
@@ -91,7 +94,8 @@ async function listed(
   }
 }
 
-function judge(candidates: readonly Candidate[], { arn, kind }: MappingQuestion, notes: StepNotes): void {
+function judge(candidates: readonly Candidate[], question: MappingQuestion, notes: StepNotes): void {
+  const { arn } = question;
   const judged = candidates.map((each) => ({ ...each, ...matchCaller(each.pattern, arn) }));
   const matching = judged.filter(({ matches }) => matches);
   const others = judged.filter(({ matches }) => !matches);
@@ -100,21 +104,30 @@ function judge(candidates: readonly Candidate[], { arn, kind }: MappingQuestion,
   for (const { pattern, place, because } of others.slice(0, MOST_SHOWN))
     notes.note(`Does not match: \`${pattern}\` (${place}): ${because}.`);
   if (others.length > MOST_SHOWN) notes.note(`${others.length - MOST_SHOWN} more do not match.`);
-  if (matching.length === 0) advise(arn, kind, notes);
+  if (matching.length === 0) advise(question, notes);
 }
 
-function advise(arn: string, kind: MappingKind, notes: StepNotes): void {
+function advise({ arn, kind, apiUrl }: MappingQuestion, notes: StepNotes): void {
   const none = `No ${kindWords(kind)} matches, so Datadog will most likely refuse.`;
   try {
     const pattern = proposePattern(arn);
+    notes.advise(`${none} This creates a mapping for it:`, commandFor(kind, pattern));
     notes.advise(
-      `${none} Create the mapping with \`ddconf mapping create --kind ${kind} --pattern '${pattern}'\`, or send this to Datadog yourself:`,
+      `Or send this to \`${apiUrl}/api/v2/cloud_auth/aws/${kind}_mapping\`:`,
       requestFor(kind, pattern),
     );
   } catch (error) {
     if (!(error instanceof LiveFailure)) throw error;
     notes.advise(`${none} ${error.message} ${error.next}`);
   }
+}
+
+function commandFor(kind: MappingKind, pattern: string): Repair {
+  const account = kind === "persona" ? " \\\n  --account-identifier <SERVICE_ACCOUNT_UUID_OR_EMAIL>" : "";
+  return {
+    language: "shellscript",
+    text: `ddconf mapping create --kind ${kind} \\\n  --pattern '${pattern}'${account}\n`,
+  };
 }
 
 /** The body of the request that creates the mapping. */

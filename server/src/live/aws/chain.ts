@@ -1,4 +1,4 @@
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import { LiveFailure } from "../failure";
 import type { FoundCredentials } from "../ports";
 import type { LiveRun } from "../run";
@@ -6,6 +6,7 @@ import { Secret } from "../secret";
 import { chainFailure } from "./chain-failure";
 import { withEnvironment } from "./process-environment";
 import { RequestHandler } from "./request-handler";
+import { stsEndpoint } from "./sts";
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -31,19 +32,20 @@ export async function chainCredentials(
 ): Promise<FoundCredentials> {
   const used = profile ?? run.environment.AWS_PROFILE ?? undefined;
   try {
-    const found = await withEnvironment(run, () =>
-      fromNodeProviderChain({
-        ...(profile === undefined ? {} : { profile }),
-        // what was changed since the last run counts
-        ignoreCache: true,
-        logger: SILENT,
-        clientConfig: {
-          region: region ?? run.environment.AWS_REGION ?? "us-east-1",
-          maxAttempts: 2,
-          requestHandler: new RequestHandler(run),
-        },
-      })(),
-    );
+    const options = {
+      // what was changed since the last run counts
+      ignoreCache: true,
+      logger: SILENT,
+      clientConfig: {
+        region: stsEndpoint(region || run.environment.AWS_REGION || undefined, run).signingRegion,
+        maxAttempts: 2,
+        requestHandler: new RequestHandler(run),
+      },
+    };
+    // whoever names a profile does not want what else there is: a misspelt one must not end at the machine's role
+    const provider =
+      profile === undefined ? fromNodeProviderChain(options) : fromIni({ ...options, profile });
+    const found = await withEnvironment(run, () => provider());
     return {
       credentials: {
         accessKeyId: found.accessKeyId,

@@ -29,6 +29,7 @@ export async function imdsCredentials(run: LiveRun): Promise<FoundCredentials> {
     if (list.status === 200 || list.status === 404) throw NO_ROLE;
     throw refusal(list);
   }
+  if (!/^[\w+=,.@-]+$/.test(role)) throw refusal(list);
   const document = await get(`${ROLES}${encodeURIComponent(role)}`);
   if (document.status !== 200) throw refusal(document);
   const { Code } = parse(document.body);
@@ -120,7 +121,9 @@ function refusal({ status }: LocalAnswer): LiveFailure {
     );
   return new LiveFailure(
     "service",
-    status === 200 ? `${WHO} answered with something else than a token.` : `${WHO} answered with ${status}.`,
+    status === 200
+      ? `${WHO} answered with something else than it was asked for.`
+      : `${WHO} answered with ${status}.`,
     "Try again in a minute. If it stays, something else answers at 169.254.169.254.",
   );
 }

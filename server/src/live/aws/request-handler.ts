@@ -36,7 +36,7 @@ export class RequestHandler {
         response.body = Readable.from([await readBody(response.body, host)]);
       return { response };
     } catch (error) {
-      throw networkFailure(error, host) ?? error;
+      throw networkFailure(asItWas(error), host) ?? error;
     } finally {
       inner.destroy();
     }
@@ -47,4 +47,12 @@ export class RequestHandler {
   httpHandlerConfigs(): Record<string, never> {
     return {};
   }
+}
+
+/** The handler of the SDK calls every connection that broke a timeout. */
+function asItWas(error: unknown): unknown {
+  const { code } = error as { readonly code?: unknown };
+  return code === "ECONNRESET" || code === "EPIPE"
+    ? Object.assign(new Error("broken connection"), { code })
+    : error;
 }

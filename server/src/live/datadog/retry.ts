@@ -3,6 +3,8 @@ import type { HttpAnswer } from "./request";
 
 const ATTEMPTS = 3;
 const FIRST_DELAY_MILLISECONDS = 300;
+/** Somebody is waiting: beyond this they are told how long it takes. */
+const LONGEST_WAIT_SECONDS = 5;
 
 /**
  * How long to wait before the same is asked again, in milliseconds. Undefined when that would change nothing:
@@ -14,7 +16,8 @@ export function retryDelay(outcome: HttpAnswer | LiveFailure, attempt: number): 
   if (outcome instanceof LiveFailure) return outcome.kind === "network" ? backoff : undefined;
   if (outcome.status !== 429 && outcome.status < 500) return undefined;
   const asked = retryAfterSeconds(outcome);
-  return asked === undefined ? backoff : Math.max(asked * 1000, backoff);
+  if (asked === undefined) return backoff;
+  return asked > LONGEST_WAIT_SECONDS ? undefined : Math.max(asked * 1000, backoff);
 }
 
 /** Seconds that the service asks to wait: `Retry-After` (a number or a date), else `X-RateLimit-Reset`. */

@@ -3,7 +3,7 @@ import { codeActions } from "../../service/code-actions";
 import { documentHandler, type ServerContext } from "../context";
 
 export function registerCodeAction(context: ServerContext): void {
-  const { versionedEdits, snippetEdits } = context.client;
+  const { versionedEdits, snippetEdits, rulePages } = context.client;
   context.connection.onCodeAction(
     documentHandler(
       context,
@@ -13,7 +13,7 @@ export function registerCodeAction(context: ServerContext): void {
         codeActions(
           document,
           file.settings,
-          { uri, version, range, context: wanted, versionedEdits, snippetEdits },
+          { uri, version, range, context: wanted, versionedEdits, snippetEdits, rulePages },
           signal,
         ),
     ),

@@ -2,7 +2,7 @@ import type { CompletionItem, CompletionParams } from "vscode-languageserver";
 import { complete } from "../../service/completion";
 import { documentHandler, type ServerContext } from "../context";
 
-export const COMPLETION_TRIGGERS = [" ", "[", "/"];
+export const COMPLETION_TRIGGERS = [" ", "[", "/", "%"];
 
 export function registerCompletion(context: ServerContext): void {
   context.connection.onCompletion(

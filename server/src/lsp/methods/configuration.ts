@@ -15,6 +15,7 @@ const WATCHED = [
   ...PROJECT_FILE_NAMES.map((name) => `**/${name}`),
   `**/${CHECKS}.{yaml,yml}`,
   `**/${CHECKS}.d/*.{yaml,yml}`,
+  "**/datadog.{yaml,yml}",
   "**/*.json",
 ];
 

@@ -1,6 +1,7 @@
 import { ResponseError } from "vscode-languageserver";
 import { nodeAt, scalarOf } from "../../model/node";
 import { isUnknowable } from "../../model/placeholder";
+import { targets } from "../../service/targets";
 import { logFailure, type ServerContext } from "../context";
 import { Debounce } from "../debounce";
 import type { Opened } from "../documents";
@@ -19,6 +20,8 @@ export interface DocumentInfo {
   readonly agentVersion: string | null;
   /** The Datadog site that the file is checked against; null when nothing names one. */
   readonly site: string | null;
+  /** True when the file names the site itself. */
+  readonly ownSite: boolean;
   /** Path of the `.ddconf.yaml` that applies. */
   readonly project: string | null;
 }
@@ -40,9 +43,11 @@ export function registerDocumentInfo(context: ServerContext): () => void {
         reason: "it is not open",
         agentVersion: null,
         site: null,
+        ownSite: false,
         project: null,
       },
   );
+  connection.onRequest("ddconf/targets", targets);
   if (!client.wantsDocumentInfo) return () => {};
   const debounce = new Debounce(context.runtime);
   const told = new Map<string, string>();
@@ -77,12 +82,14 @@ async function currentInfo(context: ServerContext, uri: string): Promise<Documen
 
 function infoOf({ uri, document, file }: Opened): DocumentInfo {
   const { kind, reason } = document.detection;
+  const own = ownSite(document.regions[0]);
   return {
     uri,
     kind,
     reason,
     agentVersion: file.settings.agentVersion.text ?? null,
-    site: ownSite(document.regions[0]) ?? file.settings.site ?? null,
+    site: own ?? file.settings.site ?? null,
+    ownSite: own !== undefined,
     project: file.project ?? null,
   };
 }

@@ -23,3 +23,8 @@ export function isListedRegion(region: string): boolean {
 
 export const ALL_REGIONS: readonly string[] = PARTITIONS.flatMap(({ regions }) => regions);
 const LISTED: ReadonlySet<string> = new Set(ALL_REGIONS);
+
+/** What AWS calls a region (`Europe (Ireland)`); undefined for one that opened after this release. */
+export function regionName(region: string): string | undefined {
+  return partitionOfRegion(region)?.regionNames[region];
+}

@@ -1,5 +1,8 @@
 import { type DocumentKind, isIntegration } from "../../documents/kinds";
 import type { Path } from "../../model/node";
+import { PRODUCT_SECTIONS } from "../../rules/support/delegated-auth";
+import * as checks from "../snippets/checks-yaml";
+import * as datadogYaml from "../snippets/datadog-yaml";
 import { asItem, type Block } from "./writing";
 
 /** Several lines at once, offered where they belong. */
@@ -43,42 +46,43 @@ const DELEGATED_AUTH: BlockSnippet = {
   label: "delegated_auth block",
   detail: "Workload Identity Federation: an AWS identity instead of an API key",
   key: "delegated_auth",
-  lines: [
-    "delegated_auth:",
-    "  org_uuid: «<YOUR_ORG_UUID>»",
-    "  provider: aws",
-    "  aws:",
-    "    region: «us-east-1»",
-  ],
+  lines: datadogYaml.DELEGATED_AUTH,
 };
-
-const AWS_MANAGED: Block = ["managed_authentication:", "  enabled: true"];
-const AZURE_MANAGED: Block = ["managed_authentication:", "  enabled: true", "  client_id: «<CLIENT_ID>»"];
-
+const PRODUCT_DELEGATED_AUTH: BlockSnippet = {
+  label: "delegated_auth block",
+  detail: "Sends what this section collects to another organization",
+  key: "delegated_auth",
+  lines: datadogYaml.PRODUCT_DELEGATED_AUTH,
+};
 const AWS_LOGIN: BlockSnippet = {
   label: "aws.managed_authentication block",
   detail: "IAM login to RDS or Aurora instead of a password",
   key: "aws",
-  lines: ["aws:", "  region: «us-east-1»", ...AWS_MANAGED.map((line) => `  ${line}`)],
+  lines: checks.AWS_LOGIN,
+};
+const AWS_CROSS_ACCOUNT_LOGIN: BlockSnippet = {
+  label: "aws.managed_authentication block, other account",
+  detail: "IAM login to RDS or Aurora through a role in the account of the database",
+  key: "aws",
+  lines: checks.AWS_CROSS_ACCOUNT_LOGIN,
 };
 const AZURE_LOGIN: BlockSnippet = {
   label: "azure.managed_authentication block",
   detail: "Microsoft Entra login with a managed identity instead of a password",
   key: "azure",
-  lines: [
-    "azure:",
-    "  deployment_type: «flexible_server|single_server|virtual_machine»",
-    "  fully_qualified_domain_name: «<SERVER>.postgres.database.azure.com»",
-    "  managed_authentication:",
-    "    enabled: true",
-    "    client_id: «<CLIENT_ID>»",
-  ],
+  lines: checks.AZURE_LOGIN,
+};
+const AZURE_WORKLOAD_LOGIN: BlockSnippet = {
+  label: "azure.managed_authentication block, workload identity",
+  detail: "Microsoft Entra login with the service account of a pod on AKS",
+  key: "azure",
+  lines: checks.AZURE_WORKLOAD_LOGIN,
 };
 const SQLSERVER_IDENTITY: BlockSnippet = {
   label: "managed_identity block",
   detail: "Microsoft Entra login to Azure SQL with a managed identity instead of a password",
   key: "managed_identity",
-  lines: ["managed_identity:", "  client_id: «<CLIENT_ID>»"],
+  lines: checks.SQLSERVER_IDENTITY,
 };
 
 /** `source` selects the pipeline in Datadog, and is not always the name of the check. */
@@ -90,20 +94,27 @@ const LOG_SOURCES: Readonly<Record<Integration, readonly [string, string]>> = {
 
 /** Blocks for new keys of the map at `path`. */
 export function blocksInMap(kind: DocumentKind, path: Path): readonly BlockSnippet[] {
-  if (kind === "datadog") return path.length === 0 ? [DELEGATED_AUTH] : [];
+  if (kind === "datadog") return datadogBlocks(path);
   if (!isIntegration(kind)) return [];
   if (path.length === 0) return [wholeCheck(kind)];
   if (path[0] !== "instances" || typeof path[1] !== "number") return [];
   if (path.length === 2) {
     if (kind === "sqlserver") return [SQLSERVER_IDENTITY];
-    return kind === "postgres" ? [AWS_LOGIN, AZURE_LOGIN] : [AWS_LOGIN];
+    const aws = [AWS_LOGIN, AWS_CROSS_ACCOUNT_LOGIN];
+    return kind === "postgres" ? [...aws, AZURE_LOGIN, AZURE_WORKLOAD_LOGIN] : aws;
   }
   if (path.length !== 3) return [];
   if (path[2] === "aws" && kind !== "sqlserver")
-    return [{ ...AWS_LOGIN, key: "managed_authentication", lines: AWS_MANAGED }];
+    return [{ ...AWS_LOGIN, key: "managed_authentication", lines: checks.AWS_MANAGED }];
   return path[2] === "azure" && kind === "postgres"
-    ? [{ ...AZURE_LOGIN, key: "managed_authentication", lines: AZURE_MANAGED }]
+    ? [{ ...AZURE_LOGIN, key: "managed_authentication", lines: checks.AZURE_MANAGED }]
     : [];
+}
+
+function datadogBlocks(path: Path): readonly BlockSnippet[] {
+  if (path.length === 0) return [DELEGATED_AUTH];
+  const inProduct = path.length === 1 && PRODUCT_SECTIONS.includes(String(path[0]));
+  return inProduct ? [PRODUCT_DELEGATED_AUTH] : [];
 }
 
 /** Blocks for a new item of the list at `path`, without the dash. */

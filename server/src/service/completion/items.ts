@@ -21,7 +21,7 @@ export const ITEM_KIND = {
   reference: 18,
 } as const satisfies Record<string, CompletionItemKind>;
 
-const SNIPPET: InsertTextFormat = 2;
+export const SNIPPET: InsertTextFormat = 2;
 const AS_IS = 1;
 const DEPRECATED = 1;
 

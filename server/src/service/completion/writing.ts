@@ -4,7 +4,7 @@ import type { Option } from "../../schema/option";
 
 /**
  * Lines of YAML to insert, indented as if the first one stood at column 0. `«text»` is a spot for the user
- * to fill in, `«a|b»` one with a choice.
+ * to fill in, `«a|b»` one with a choice. Spots with the same text are filled in together.
  */
 export type Block = readonly string[];
 
@@ -71,22 +71,28 @@ export function hasSpots(text: string): boolean {
 
 /** In the syntax of LSP snippets. */
 export function asSnippet(text: string): string {
-  let stops = 0;
+  const stops = new Map<string, number>();
+  let count = 0;
   let at = 0;
   let out = "";
   for (const { 0: spot, 1: inside = "", index } of text.matchAll(SPOT)) {
     out += escaped(text.slice(at, index));
-    const stop = ++stops;
-    if (inside === "") out += `$${stop}`;
-    else if (inside.includes("|"))
-      out += `\${${stop}|${inside
-        .split("|")
-        .map((word) => escaped(word).replaceAll(",", "\\,"))
-        .join(",")}|}`;
-    else out += `\${${stop}:${escaped(inside)}}`;
     at = index + spot.length;
+    const known = stops.get(inside);
+    if (known === undefined) {
+      count++;
+      if (inside !== "" && !inside.includes("|")) stops.set(inside, count);
+    }
+    out += known === undefined ? tabStop(count, inside) : `\${${known}}`;
   }
   return out + escaped(text.slice(at));
+}
+
+function tabStop(number: number, inside: string): string {
+  if (inside === "") return `$${number}`;
+  if (!inside.includes("|")) return `\${${number}:${escaped(inside)}}`;
+  const words = inside.split("|").map((word) => escaped(word).replaceAll(",", "\\,"));
+  return `\${${number}|${words.join(",")}|}`;
 }
 
 /** For editors without snippets: the text in each spot, or its first choice. */
