@@ -7,6 +7,7 @@ import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
 import { globSync } from "./scripts/files.mjs";
+import { suiteBundles } from "./scripts/suite-bundles.mjs";
 
 const flags = new Set(process.argv.slice(2));
 const production = !flags.has("--dev");
@@ -44,6 +45,25 @@ const ascii = {
         writeFileSync(path, text.replace(/[^\0-\x7f]/g, escapeUnit));
       }
     });
+  },
+};
+
+/**
+ * The Node server finds the engine, and the libraries that its connection is made with, in the browser's bundle:
+ * what the transports of Node import of them comes from there.
+ */
+const librariesOfCore = {
+  name: "libraries-of-core",
+  setup({ onResolve, onLoad }) {
+    const namespace = "core";
+    onResolve({ filter: /^(?:\.\.\/common\/(?:api|server)|vscode-languageserver)$/ }, () => ({
+      path: "vscode-languageserver",
+      namespace,
+    }));
+    onLoad({ filter: /./, namespace }, () => ({
+      contents: 'module.exports = require("./load-core").core.languageServer;',
+      resolveDir: resolve("server/src/lsp"),
+    }));
   },
 };
 
@@ -114,17 +134,42 @@ const shared = {
   },
 };
 
+/** For web workers. A built-in of Node is an error of the build here. */
+const browser = {
+  ...shared,
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+  plugins: [jsonText, ascii],
+  // libraries that look whether there is one shall find none, in Node neither
+  define: { ...shared.define, process: "undefined" },
+};
+
 const bundles = [
   { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
   {
     ...shared,
-    entryPoints: { server: "server/src/lsp/start.ts", "server-main": "server/src/lsp/node.ts" },
+    entryPoints: { server: "server/src/lsp/node.ts" },
     outdir: "dist",
-    plugins: [...shared.plugins, ascii],
+    plugins: [...shared.plugins, librariesOfCore],
+  },
+  {
+    ...browser,
+    entryPoints: { server: "server/src/lsp/browser.ts" },
+    outdir: "dist/browser",
+    format: "iife",
+    globalName: "ddconfServer",
   },
   { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutUnused] },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
+  {
+    ...browser,
+    entryPoints: { client: "client/src/browser.ts" },
+    outdir: "dist/browser",
+    external: ["vscode"],
+  },
 ];
+const shippedCount = bundles.length;
 
 if (withTests) {
   rmSync("dist/test", { recursive: true, force: true });
@@ -138,6 +183,7 @@ if (withTests) {
     packages: "external",
     plugins: [jsonText],
   });
+  bundles.push(...suiteBundles(shared));
 }
 
 if (flags.has("--bench"))
@@ -149,7 +195,7 @@ if (flags.has("--watch")) {
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
   chmodSync("dist/cli.js", 0o755);
-  const shipped = bundledPackages(results.slice(0, 4).map(({ metafile }) => metafile));
+  const shipped = bundledPackages(results.slice(0, shippedCount).map(({ metafile }) => metafile));
   writeFileSync("dist/bundled-packages.json", `${JSON.stringify(shipped, null, 2)}\n`);
   if (production) writeStamp(stamp);
 }
