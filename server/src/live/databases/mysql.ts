@@ -4,7 +4,6 @@ import { type Connection, createConnection, type QueryError } from "mysql2";
 import { LiveFailure } from "../failure";
 import type { DatabasePort, DatabaseSession, DatabaseTarget } from "../ports";
 import type { LiveRun } from "../run";
-import { authoritiesFor } from "./amazon-authorities";
 import {
   type Attempt,
   certificateFailure,
@@ -55,7 +54,7 @@ async function tryOnce(attempt: Attempt, target: DatabaseTarget, run: LiveRun): 
     password: target.secret.reveal(),
     ...(target.database === undefined ? {} : { database: target.database }),
     stream: socket,
-    ...(attempt.encrypted ? { ssl: sslOptions(attempt, target, run) } : {}),
+    ...(attempt.encrypted ? { ssl: await sslOptions(attempt, target, run) } : {}),
     // what RDS and PAM ask for; the driver then sends the secret as it is
     enableCleartextPlugin: attempt.encrypted,
     disableEval: true,
@@ -76,8 +75,8 @@ async function tryOnce(attempt: Attempt, target: DatabaseTarget, run: LiveRun): 
   }
 }
 
-function sslOptions({ check }: Attempt, target: DatabaseTarget, run: LiveRun) {
-  const { ca, rejectUnauthorized, minVersion } = tlsOptions(check, target, authoritiesFor(target.host), run);
+async function sslOptions({ check }: Attempt, target: DatabaseTarget, run: LiveRun) {
+  const { ca, rejectUnauthorized, minVersion } = await tlsOptions(check, target, run);
   return { ca, rejectUnauthorized, minVersion, verifyIdentity: check === "full" };
 }
 

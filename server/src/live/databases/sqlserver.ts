@@ -5,7 +5,6 @@ import { parseAzureHost } from "../../model/azure/clouds";
 import { LiveFailure } from "../failure";
 import type { DatabasePort, DatabaseSession, DatabaseTarget } from "../ports";
 import type { LiveRun } from "../run";
-import { authoritiesFor } from "./amazon-authorities";
 import {
   type Attempt,
   certificateFailure,
@@ -58,7 +57,7 @@ async function tryOnce({ check }: Attempt, target: DatabaseTarget, run: LiveRun)
       ...(target.database === undefined ? {} : { database: target.database }),
       encrypt: true,
       trustServerCertificate: check === "none",
-      cryptoCredentialsDetails: secureContext(target, run),
+      cryptoCredentialsDetails: await secureContext(target, run),
       // ours comes first, and says it better
       connectTimeout: run.timeoutMilliseconds * 2,
       requestTimeout: QUERY_TIMEOUT_MILLISECONDS,
@@ -108,14 +107,15 @@ function authenticationOf({ secretKind, secret, username }: DatabaseTarget) {
 }
 
 /** The driver checks the name itself, wherever it checks the certificate. */
-function secureContext(target: DatabaseTarget, run: LiveRun) {
-  const { ca, minVersion } = tlsOptions("full", target, authoritiesFor(target.host), run);
+async function secureContext(target: DatabaseTarget, run: LiveRun) {
+  const { ca, minVersion } = await tlsOptions("full", target, run);
   return { ca, minVersion };
 }
 
 /** @throws LiveFailure `refused` when the server sends the client, and its secret, to a host that is not Azure's */
 function followable(host: string, port: number, target: DatabaseTarget): DatabaseTarget {
-  if (host === target.host || parseAzureHost(host)?.database === "sqlserver") return { ...target, host, port };
+  if (host === target.host || parseAzureHost(host)?.database === "sqlserver")
+    return { ...target, host, port };
   throw new LiveFailure(
     "refused",
     `\`${target.host}\` sends the login on to \`${host}\`, which is no host of Azure SQL.`,
