@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { type Connection, createConnection, type QueryError } from "mysql2";
 import { LiveFailure } from "../failure";
@@ -48,7 +48,8 @@ async function open(target: DatabaseTarget, run: LiveRun): Promise<Opened<Client
 async function tryOnce(attempt: Attempt, target: DatabaseTarget, run: LiveRun): Promise<Client> {
   const socket = await connectSocket(target, run);
   const connection = createConnection({
-    host: target.host,
+    // only the certificate is held against it; for an address the driver would take that of `localhost` for good
+    host: isIP(target.host) ? "address.invalid" : target.host,
     port: target.port,
     user: target.username ?? "",
     password: target.secret.reveal(),
