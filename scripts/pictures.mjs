@@ -14,11 +14,12 @@ ensureBuilt();
 const { runFolder } = await import("../test/e2e/folders.mjs");
 const { packVsix } = await import("../test/e2e/pack.mjs");
 const { provision } = await import("../test/e2e/provision.mjs");
+const { readDirectory, spawnSandbox } = await import("./demo-exchange.mjs");
 const { orSkip } = await import("../test/e2e/skip.mjs");
 const { openWorkbench } = await import("../test/e2e/workbench.mjs");
 
 const TARGET = "docs/images";
-const LIMIT = 120 * 1024;
+const LIMIT = 300 * 1024;
 const SIZE = { width: 800, height: 400, scale: 1.5 };
 const THEMES = { light: "Light 2026", dark: "Dark 2026" };
 /** The text and little else. */
@@ -67,14 +68,30 @@ const PICTURES = {
     await window.page.keyboard.press("Control+Space");
     await window.page.locator(".suggest-details").first().waitFor();
   },
+  async report(window) {
+    await window.page.keyboard.press("Escape");
+    await window.page.setViewportSize({ width: 1100, height: 560 });
+    await window.openFile("good/datadog.yaml");
+    await window.page.locator(".codelens-decoration a", { hasText: "Test delegated auth" }).click();
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "As the Agent" }).click();
+    await window.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Go On" }).click();
+    const report = window.page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    await report.getByRole("heading", { level: 1 }).waitFor();
+    // the progress fades out
+    await window.page.waitForTimeout(2000);
+  },
 };
 
 const vscode = await orSkip(provision);
 const vsix = packVsix();
+const sandbox = spawnSandbox();
+process.once("exit", () => sandbox.kill());
+const { datadog } = await readDirectory(sandbox);
 mkdirSync(TARGET, { recursive: true });
 for (const [name, theme] of Object.entries(THEMES)) {
   const settings = { ...SETTINGS, "workbench.colorTheme": theme };
-  const window = await openWorkbench(vscode, { vsix, workspace: files(), settings, size: SIZE });
+  const env = { DDCONF_SANDBOX: datadog };
+  const window = await openWorkbench(vscode, { vsix, workspace: files(), settings, size: SIZE, env });
   await window.page.keyboard.press("Control+B");
   for (const [picture, show] of Object.entries(PICTURES)) {
     await show(window);
@@ -95,6 +112,7 @@ function files() {
   const folder = join(runFolder(), "files");
   mkdirSync(join(folder, "datadog-agent"), { recursive: true });
   mkdirSync(join(folder, "postgres.d"));
+  cpSync("examples/good", join(folder, "good"), { recursive: true });
   cpSync("examples/broken/datadog.yaml", join(folder, "datadog-agent/datadog.yaml"));
   writeFileSync(join(folder, "postgres.d/conf.yaml"), POSTGRES);
   return folder;
