@@ -117,7 +117,7 @@ describe("test of delegated auth", () => {
       assert.match(mapping.notes.join("\n"), /Does not match: .*the role differs/);
       assert.equal(
         mapping.advice[0]?.repair?.text,
-        "ddconf mapping create --kind intake \\\n  --pattern 'arn:aws:sts::123456789012:assumed-role/other/*'\n",
+        `ddconf mapping create --kind intake --sandbox ${sandbox.url} \\\n  --pattern 'arn:aws:sts::123456789012:assumed-role/other/*'\n`,
       );
       assert.deepEqual(JSON.parse(mapping.advice[1]?.repair?.text ?? ""), {
         data: {
@@ -199,9 +199,8 @@ describe("test of delegated auth", () => {
 
   it("can be called off in the middle", async () => {
     await withSandbox({}, async (sandbox) => {
-      sandbox.fail("datadog", "slow:5000");
+      sandbox.fail("datadog", "slow:60000");
       const controller = new AbortController();
-      const started = performance.now();
       const report = await authTest(sandbox, {
         signal: controller.signal,
         hooks: {
@@ -213,7 +212,6 @@ describe("test of delegated auth", () => {
       });
       assert.equal(report.status, "cancelled");
       assert.equal(stepOf(report, "exchange").failure?.kind, "cancelled");
-      assert.ok(performance.now() - started < 4000);
     });
   });
 

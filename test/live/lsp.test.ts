@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   CancellationTokenSource,
   type ExecuteCommandParams,
@@ -99,6 +100,7 @@ describe("live commands over LSP", () => {
 
   it("is cancelled with its request", async () => {
     sandbox.fail("sts", "timeout");
+    const before = sandbox.requests.length;
     try {
       const { client } = await start(WINDOW);
       const source = new CancellationTokenSource();
@@ -107,13 +109,32 @@ describe("live commands over LSP", () => {
         { command: "ddconf.testDelegatedAuth", arguments: [{ uri: URI, sandbox: sandbox.url }] },
         source.token,
       );
-      setTimeout(() => source.cancel(), 300);
+      while (!sandbox.requests.slice(before).some(({ service }) => service === "sts")) await delay(5);
+      source.cancel();
       const { report } = await answer;
       assert.equal(report.status, "cancelled");
       await client.stop();
     } finally {
       sandbox.fail("sts", undefined);
     }
+  });
+
+  it("is cancelled also while a question stands that nobody answers", async () => {
+    const { client, test } = await start(WINDOW);
+    const source = new CancellationTokenSource();
+    client.connection.onRequest("ddconf/confirm", () => {
+      source.cancel();
+      return new Promise(() => {});
+    });
+    const answer = client.connection.sendRequest<Answer>(
+      "workspace/executeCommand",
+      { command: "ddconf.testDelegatedAuth", arguments: [{ uri: URI, sandbox: sandbox.url }] },
+      source.token,
+    );
+    assert.equal((await answer).report.status, "cancelled");
+    // and what comes next does not wait for it
+    assert.equal((await test({ dryRun: true })).report.status, "passed");
+    await client.stop();
   });
 
   it("refuses a sandbox that is not on this machine", async () => {

@@ -71,6 +71,19 @@ describe("reports of live checks", () => {
     assert.match(printStep(STEP, stream(undefined)), /^✔ Do it {68}12 ms\n$/);
   });
 
+  it("on a terminal, which obeys nothing that others say", () => {
+    const hostile = "two\nlines\u001b]0;title\u0007\u001b[2J";
+    const advice = [{ text: hostile, repair: { language: "sql", text: hostile } }];
+    const failure = { kind: "service", message: hostile, next: hostile, detail: hostile } as const;
+    for (const columns of [40, undefined]) {
+      const text = printStep(
+        { ...STEP, title: hostile, notes: [hostile, "a"], advice, failure },
+        stream(columns),
+      );
+      assert.doesNotMatch(text, /[^\P{Cc}\n]/u);
+    }
+  });
+
   it("for scripts", () => {
     assert.deepEqual(JSON.parse(reportJson(REPORT)), { version: 1, ...REPORT });
     assert.deepEqual(
@@ -87,5 +100,7 @@ describe("reports of live checks", () => {
     assert.match(text, /## − Leave out\n\n- Why\./);
     assert.match(text, /\*\*It broke\.\*\*\n\n> \\<b\\>no\\<\/b\\> \\\[x\\\]\(y\)/);
     assert.match(text, /Next: Try\./);
+    const note = "`a``<img src=x>";
+    assert.match(reportMarkdown({ ...REPORT, steps: [{ ...STEP, notes: [note] }] }), /\\<img src=x\\>/);
   });
 });

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { describe, it } from "node:test";
 import { inspect } from "node:util";
 import { datadog } from "../../server/src/live/datadog";
 import {
   datadogApiUrl,
   loopbackUrl,
+  mappingApiUrl,
   requireDatadogApi,
   type SiteSettings,
 } from "../../server/src/live/endpoints";
@@ -74,6 +78,9 @@ describe("the address of Datadog", () => {
     for (const { domain, api } of SITES.filter(({ domain }) => domain !== "us2.ddog-gov.com"))
       assert.equal(datadogApiUrl({ site: domain }, undefined), `https://${api}`);
     assert.equal(datadogApiUrl({}, undefined), "https://api.datadoghq.com");
+    for (const { domain, api } of SITES)
+      assert.equal(mappingApiUrl({ site: domain }, undefined), `https://${api}`);
+    assert.equal(mappingApiUrl({}, undefined), "https://api.datadoghq.com");
   });
 
   for (const [key, texts] of [
@@ -230,7 +237,55 @@ describe("the address of a sandbox", () => {
       HTTPS_PROXY: "http://evil.example",
       ALL_PROXY: "http://evil.example",
     };
-    assert.deepEqual(sandboxEnvironment(real, sandbox), { PATH: "/bin", DD_API_KEY: "of the sandbox" });
+    assert.deepEqual(sandboxEnvironment(real, sandbox), {
+      PATH: "/bin",
+      DD_API_KEY: "of the sandbox",
+      // else a profile of the user or the role of the machine would be shown to the sandbox
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
+      AWS_ENDPOINT_URL_STS: "http://127.0.0.1:1",
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: "http://127.0.0.1:1",
+    });
+  });
+
+  it("takes no variable from a sandbox that could make something else happen", () => {
+    const environment = {
+      DD_API_KEY: "of the sandbox",
+      PATH: "/evil",
+      HOME: "/evil",
+      HTTPS_PROXY: "http://evil.example",
+      NODE_OPTIONS: "--require /evil",
+      AWS_CONFIG_FILE: "/evil/config",
+      AWS_PROFILE: "evil",
+      DD_SITE: "evil.example",
+      AWS_REGION: 1,
+    };
+    const sandbox = readSandboxDirectory({ ...directory("http://127.0.0.1:1"), environment });
+    assert.deepEqual(sandbox.environment, { DD_API_KEY: "of the sandbox" });
+  });
+
+  it("sends no file but the sandbox's own, and asks nobody elsewhere", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ddconf-sandbox-"));
+    const secret = join(folder, "..", `ddconf-secret-${basename(folder)}`);
+    const [own, link] = [join(folder, "aws-token"), join(folder, "link")];
+    const read = (variable: string, value: string) =>
+      readSandboxDirectory({ ...directory("http://127.0.0.1:1"), environment: { [variable]: value } });
+    try {
+      for (const path of [own, secret]) writeFileSync(path, "text", { mode: 0o600 });
+      symlinkSync(secret, link);
+      for (const variable of ["AWS_WEB_IDENTITY_TOKEN_FILE", "AZURE_FEDERATED_TOKEN_FILE"]) {
+        assert.equal(read(variable, own).environment[variable], own);
+        for (const path of [secret, link, `${folder}/../${basename(secret)}`, "aws-token", "/etc/passwd", ""])
+          assert.throws(() => read(variable, path), /not its own/, path);
+      }
+      chmodSync(folder, 0o777);
+      assert.throws(() => read("AWS_WEB_IDENTITY_TOKEN_FILE", own), /not its own/);
+      for (const variable of ["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AZURE_AUTHORITY_HOST", "DDCONF_SANDBOX"])
+        assert.throws(() => read(variable, "https://evil.example"), /not on this machine/);
+    } finally {
+      rmSync(folder, { recursive: true });
+      rmSync(secret);
+    }
   });
 });
 
@@ -287,15 +342,16 @@ describe("the proxy", () => {
 });
 
 function assertKept(settings: SiteSettings): void {
-  try {
-    const url = datadogApiUrl(settings, undefined);
-    assert.match(url, API_HOSTS);
-    assert.equal(new URL(url).origin, url);
-    assert.equal(requireDatadogApi(url, undefined), url);
-  } catch (error) {
-    if (!(error instanceof LiveFailure)) throw error;
-    assert.equal(error.kind, "refused");
-  }
+  for (const derive of [datadogApiUrl, mappingApiUrl])
+    try {
+      const url = derive(settings, undefined);
+      assert.match(url, API_HOSTS);
+      assert.equal(new URL(url).origin, url);
+      assert.equal(requireDatadogApi(url, undefined), url);
+    } catch (error) {
+      if (!(error instanceof LiveFailure)) throw error;
+      assert.equal(error.kind, "refused");
+    }
 }
 
 function directory(url: string) {

@@ -221,7 +221,7 @@ describe("the command line behind a proxy", () => {
     assert.match(plain.seen, /^CONNECT api\.datadoghq\.com:443/);
     const told = await list("--config", "datadog.yaml");
     assert.deepEqual([told.result.code, told.seen], [2, ""]);
-    assert.match(told.result.err, /`app\.evil\.example`, which is none of Datadog's API hosts/);
+    assert.match(told.result.err, /`evil\.example` is none of Datadog's sites/);
     rmSync(folder, { recursive: true });
   });
 

@@ -82,7 +82,7 @@ describe("no secret is shown or kept", () => {
   });
 
   it("where Node would write it itself: nothing is sent then", async () => {
-    for (const NODE_DEBUG of ["http", "HTTPS", "a,net", "tls", "*"]) {
+    for (const NODE_DEBUG of ["http", "HTTPS", "a,net", "tls", "child_process", "*"]) {
       const { code, out, err } = await ddconfLive(["mapping", "list"], { env: { ...REAL, NODE_DEBUG } });
       assert.deepEqual([code, out], [2, ""]);
       assert.match(err, /With this NODE_DEBUG/);

@@ -2,15 +2,18 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { keysFromEnvironment } from "../../server/src/live/keys";
 import type { Credentials, Failure, ServiceName } from "../../server/src/sandbox/index";
-import { assertNoSecret, authTest, stepOf, withSandbox } from "../support/auth-test";
+import { assertNoSecret, authTest, stepOf, withSandbox, YES } from "../support/auth-test";
 
 type Expected = readonly [kind: string, message: RegExp];
 type Failing = Exclude<Failure, `slow:${number}`>;
 
+/** Steps by the start of their titles. */
+const STEPS = { credentials: /^Find/, identity: /^Ask/, exchange: /^Trade/ } as const;
+
 interface Service {
   readonly credentials: Credentials;
   /** The step that meets the failure. */
-  readonly step: string;
+  readonly step: keyof typeof STEPS;
   readonly failures: Readonly<Partial<Record<Failing, Expected>>>;
 }
 
@@ -78,7 +81,15 @@ describe("services that fail", () => {
         for (const [failure, [kind, message]] of Object.entries(failures)) {
           sandbox.fail(name as ServiceName, failure as Failing);
           const before = sandbox.requests.length;
-          const report = await authTest(sandbox, { timeoutMilliseconds: failure === "timeout" ? 250 : 5000 });
+          // only the call that is to time out is short of time
+          let timeout = 30_000;
+          const onStart = (title: string) => {
+            if (failure === "timeout" && STEPS[step].test(title)) timeout = 100;
+          };
+          const report = await authTest(sandbox, {
+            timeoutMilliseconds: () => timeout,
+            hooks: { ...YES, onStart },
+          });
           const found = stepOf(report, step).failure;
           assert.equal(found?.kind, kind, `${name} ${failure}: ${found?.message}`);
           assert.match(found?.message ?? "", message, `${name} ${failure}`);

@@ -146,7 +146,7 @@ describe("sandbox: failures", () => {
       status: 200,
       headers: ["authorization", "connection", "content-length", "dd-api-key", "host"],
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? "", /^datadog POST \/api\/v2\/intake-key 200 \d+ ms$/);
   });

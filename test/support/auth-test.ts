@@ -27,16 +27,20 @@ export async function withSandbox(
 export interface RunChanges {
   readonly environment?: Environment;
   readonly signal?: AbortSignal;
-  readonly timeoutMilliseconds?: number;
+  /** A function is asked at every call. */
+  readonly timeoutMilliseconds?: number | (() => number);
   readonly now?: () => Date;
 }
 
 /** What a check runs with in a sandbox. The variables of this machine count for nothing. */
 export function runIn(sandbox: Sandbox, changes: RunChanges = {}): LiveRun {
   const directory = readSandboxDirectory(sandbox.directory);
+  const { timeoutMilliseconds: timeout = 10_000 } = changes;
   return {
     signal: changes.signal ?? new AbortController().signal,
-    timeoutMilliseconds: changes.timeoutMilliseconds ?? 10_000,
+    get timeoutMilliseconds() {
+      return typeof timeout === "number" ? timeout : timeout();
+    },
     environment: changes.environment ?? sandboxEnvironment({}, directory),
     network: { proxy: undefined, noProxy: "*", extraCa: directory.ca },
     sandbox: directory,

@@ -35,11 +35,12 @@ export class LiveRunner {
     if (!(await isTrusted())) return undefined;
     const settings = vscode.workspace.getConfiguration("ddconf.live");
     const keys = await this.#keys.get();
+    const proxy = vscode.workspace.getConfiguration("http").get("proxy", "").trim();
     const full = {
       ...argument,
       ...(keys ? { sealedKeys: this.#channel.seal(JSON.stringify(keys)) } : {}),
+      ...(proxy ? { sealedProxy: this.#channel.seal(proxy) } : {}),
       sandbox: settings.get("sandbox", "").trim() || undefined,
-      proxy: vscode.workspace.getConfiguration("http").get("proxy", "").trim() || undefined,
     };
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     try {

@@ -17,6 +17,7 @@ import { FORMATS } from "./formats/index";
 import { CHECK_EXAMPLES, EXAMPLES, GENERATE_EXAMPLES, SANDBOX_EXAMPLES } from "./help";
 import { addMapping } from "./mapping/commands";
 import { processOutput } from "./terminal/output";
+import { visible } from "./terminal/width";
 
 /** Runs the command line and answers what the process should exit with; `undefined` while a server runs. */
 export async function run(argv: readonly string[]): Promise<ExitCode | undefined> {
@@ -33,7 +34,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode | undefined
       return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
     }
     const text = error instanceof UsageError ? error.message : `ddconf has failed: ${(error as Error).stack}`;
-    process.stderr.write(`error: ${text}\n`);
+    process.stderr.write(`error: ${visible(text)}\n`);
     return EXIT.failed;
   }
 }

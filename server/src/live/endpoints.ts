@@ -1,4 +1,4 @@
-import { agentApiTarget, hostOf } from "../model/datadog-hosts";
+import { agentApiTarget, DEFAULT_SITE, hostOf } from "../model/datadog-hosts";
 import { LiveFailure } from "./failure";
 import { isLoopback } from "./network";
 import type { SandboxDirectory } from "./run";
@@ -7,7 +7,7 @@ import type { SandboxDirectory } from "./run";
 const DATADOG_API = /^api\.(?:(?:[a-z]{2,}\d{1,2}\.)?(?:datadoghq\.com|datadoghq\.eu|ddog-gov\.com))$/;
 
 const SITES_NEXT =
-  "Datadog's sites are datadoghq.com, datadoghq.eu, us3., us5., ap1., ap2. and uk1.datadoghq.com, and ddog-gov.com.";
+  "Datadog's sites are datadoghq.com, datadoghq.eu, us3., us5., ap1., ap2. and uk1.datadoghq.com, ddog-gov.com and us2.ddog-gov.com.";
 
 /** What the configuration says about where the Agent sends its proof. */
 export interface SiteSettings {
@@ -25,8 +25,7 @@ export interface SiteSettings {
  */
 export function datadogApiUrl(settings: SiteSettings, sandbox: SandboxDirectory | undefined): string {
   if (sandbox) return loopbackUrl(sandbox.datadog, "The sandbox");
-  const { url } = agentApiTarget({ ddUrl: settings.ddUrl ?? "", site: settings.site ?? "" });
-  const host = hostOf(url).replace(/\.$/, "");
+  const host = agentHost(settings);
   if (DATADOG_API.test(host)) return `https://${host}`;
   const source = settings.ddUrl ? "dd_url" : "site";
   throw new LiveFailure(
@@ -34,6 +33,29 @@ export function datadogApiUrl(settings: SiteSettings, sandbox: SandboxDirectory 
     `With this \`${source}\` the Agent sends its proof to \`${host}\`, which is none of Datadog's API hosts. ddconf does not.`,
     `Correct \`${source}\`. ${SITES_NEXT}`,
   );
+}
+
+/**
+ * The address that the keys of the mapping API may be sent to: the site's own, also where the Agent derives another
+ * one from it.
+ *
+ * @throws LiveFailure `refused`
+ */
+export function mappingApiUrl(settings: SiteSettings, sandbox: SandboxDirectory | undefined): string {
+  if (sandbox) return loopbackUrl(sandbox.datadog, "The sandbox");
+  const own = settings.ddUrl ? "" : `api.${(settings.site || DEFAULT_SITE).trim().toLowerCase()}`;
+  const host = [own, agentHost(settings)].find((each) => DATADOG_API.test(each));
+  if (host) return `https://${host}`;
+  throw new LiveFailure(
+    "refused",
+    `\`${settings.ddUrl || settings.site}\` is none of Datadog's sites, and the keys go nowhere else.`,
+    `Correct the site. ${SITES_NEXT}`,
+  );
+}
+
+/** Host of the API as the Agent derives it, which may be anything. */
+function agentHost({ site = "", ddUrl = "" }: SiteSettings): string {
+  return hostOf(agentApiTarget({ ddUrl, site }).url).replace(/\.$/, "");
 }
 
 /**

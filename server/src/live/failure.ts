@@ -77,8 +77,6 @@ const NETWORK_MESSAGES: Readonly<Record<string, string>> = {
   ENOTFOUND: "its name is not known to DNS",
   EAI_AGAIN: "DNS did not answer",
   ECONNREFUSED: "nothing accepts connections there",
-  ECONNRESET: "it closed the connection",
-  EPIPE: "it closed the connection",
   EHOSTUNREACH: "there is no route to it",
   ENETUNREACH: "there is no route to it",
 };
@@ -100,6 +98,8 @@ export function networkFailure(error: unknown, target: string): LiveFailure | un
         TLS_NEXT,
         { detail: message, code },
       );
+    if (code === "ECONNRESET" || code === "EPIPE")
+      return new LiveFailure("network", `\`${target}\` closed the connection without an answer.`, REACH_NEXT);
     const reason = NETWORK_MESSAGES[code];
     if (reason) return new LiveFailure("network", `\`${target}\` cannot be reached: ${reason}.`, REACH_NEXT);
   }

@@ -1,5 +1,5 @@
 import { isUsablePattern, type MatchResult, matchCaller } from "../model/aws/arn-pattern";
-import { datadogApiUrl, type SiteSettings } from "./endpoints";
+import { mappingApiUrl, type SiteSettings } from "./endpoints";
 import { LiveFailure } from "./failure";
 import { LIBRARIES, type Libraries } from "./libraries";
 import { kindWords, lostWith } from "./mapping-words";
@@ -34,7 +34,7 @@ export async function listMappings(
   run: LiveRun,
   libraries: Libraries = LIBRARIES,
 ): Promise<readonly IdentityMapping[]> {
-  const url = datadogApiUrl(site, run.sandbox);
+  const url = mappingApiUrl(site, run.sandbox);
   const datadog = await libraries.datadog();
   const lists = await Promise.all(kinds.map((kind) => datadog.listMappings(url, kind, keys, run)));
   return lists.flat();
@@ -95,7 +95,7 @@ export async function createMapping(
 ): Promise<IdentityMapping> {
   const { kind, arnPattern, accountIdentifier, proposedFor } = mapping;
   requireSound(mapping);
-  const url = datadogApiUrl(site, run.sandbox);
+  const url = mappingApiUrl(site, run.sandbox);
   if (proposedFor !== undefined) {
     const effect = kind === "intake" ? "get API keys" : `act as \`${accountIdentifier}\``;
     const question = `Create the ${kindWords(kind)} \`${arnPattern}\` at \`${hostOf(url)}\`? All whom it matches, such as \`${proposedFor}\`, can then ${effect}.`;
@@ -120,7 +120,7 @@ export async function deleteMapping(
   hooks: Pick<Hooks, "confirm">,
   libraries: Libraries = LIBRARIES,
 ): Promise<IdentityMapping> {
-  const url = datadogApiUrl(access.site, run.sandbox);
+  const url = mappingApiUrl(access.site, run.sandbox);
   const mapping = theOne(which, await listMappings(kinds, access, run, libraries));
   const question = `Delete the ${kindWords(mapping.kind)} \`${mapping.arnPattern}\` at \`${hostOf(url)}\`? ${lostWith(mapping)}`;
   if (!(await hooks.confirm(question))) throw unconfirmed("Nothing was deleted.");
@@ -145,7 +145,7 @@ function requireSound({ kind, arnPattern, accountIdentifier, findings }: NewMapp
   if (kind === "persona" && !accountIdentifier)
     throw new LiveFailure(
       "configuration",
-      "An identity mapping needs to know whom it stands for.",
+      "A persona mapping needs to know whom it stands for.",
       "Give the UUID of a service account, or the email of a user, with --account-identifier.",
     );
 }

@@ -46,9 +46,7 @@ function section(step: Step): string {
 function inline(text: string): string {
   return text
     .split(/(`[^`]*`)/)
-    .map((part) =>
-      part.startsWith("`") && part.length > 1 ? part : part.replace(/[\\`*_[\]<>#|!~]/g, "\\$&"),
-    )
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<>#|!~]/g, "\\$&")))
     .join("");
 }
 

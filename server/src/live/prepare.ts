@@ -47,9 +47,12 @@ export async function prepareRun(request: RunRequest, libraries: Libraries): Pro
   };
 }
 
-/** Node was told before it started, and cannot be told otherwise any more. In a sandbox there is nothing to lose. */
+/**
+ * Node was told before it started, and cannot be told otherwise any more. Of a `credential_process` it writes the
+ * whole environment. In a sandbox there is nothing to lose.
+ */
 function refuseDump({ NODE_DEBUG = "" }: Environment): void {
-  if (!/\b(?:https?2?|net|tls|stream)\b|\*/i.test(NODE_DEBUG)) return;
+  if (!/\b(?:https?2?|net|tls|stream|child_process)\b|\*/i.test(NODE_DEBUG)) return;
   throw new LiveFailure(
     "refused",
     "With this NODE_DEBUG, Node writes whatever is sent to standard error, keys and all.",

@@ -37,3 +37,21 @@ export const CALL_TIMEOUT_MILLISECONDS = 30_000;
 export function callSignal(run: Pick<LiveRun, "signal" | "timeoutMilliseconds">): AbortSignal {
   return AbortSignal.any([run.signal, AbortSignal.timeout(run.timeoutMilliseconds)]);
 }
+
+/**
+ * What `work` ends with, or the signal's reason as soon as that ends. A connection may be gone without any event of
+ * its own, and an answer may come in drops; nobody waits longer for them than the signal says.
+ */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

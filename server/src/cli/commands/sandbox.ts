@@ -33,7 +33,7 @@ export async function sandboxCommand(flags: SandboxFlags, { out, err }: Output):
   for (const { service, failure } of failures) sandbox.fail(service, failure);
   const stopped = untilStopped();
   out.write(flags.json ? `${JSON.stringify(sandbox.directory, null, 2)}\n` : exportsOf(sandbox.directory));
-  err.write(explanation(sandbox.url, err.colors));
+  err.write(explanation(sandbox, err.colors));
   await stopped;
   await sandbox.close();
   return EXIT.clean;
@@ -68,13 +68,16 @@ function exportsOf({ environment }: Directory): string {
     .join("");
 }
 
-function explanation(url: string, { bold }: Output["err"]["colors"]): string {
+function explanation({ url, directory }: Sandbox, { bold }: Output["err"]["colors"]): string {
   return `
 ${bold("The sandbox is running.")} It stands in for AWS STS and credentials, Azure identity and the Datadog API,
 on this machine alone. Every key above is an example and opens nothing.
 
 Run the export lines in another terminal; whatever uses these variables there then talks to the sandbox.
 For ddconf itself the first line is enough. ${url}/sandbox gives the same as JSON.
+
+It knows one organization. To test a datadog.yaml of another, put this before the command:
+DD_DELEGATED_AUTH_ORG_UUID=${directory.environment.DD_ORG_UUID}
 
 Press Ctrl-C to stop. Requests:
 `;

@@ -1,3 +1,4 @@
+import type { FailureKind } from "../../live/failure";
 import type { Advice, Report, Step, StepStatus } from "../../live/report";
 import { highlightCode } from "../terminal/markdown";
 import type { Stream } from "../terminal/output";
@@ -34,13 +35,18 @@ export function printStep(step: Step, stream: Stream): string {
   const { failure } = step;
   const lines = [
     heading(step, stream),
-    ...step.notes.map((note) => (note.includes("\n") ? block(note) : line("", note))),
+    ...step.notes.map((note) => (note.includes("\n") ? block(visible(note)) : line("", note))),
     ...(failure ? [line("", failure.message)] : []),
-    ...(failure?.detail ? [line(colors.dim("it says: "), `“${failure.detail}”`)] : []),
+    ...(failure?.detail ? [line(colors.dim(detailLabel(failure.kind)), `“${failure.detail}”`)] : []),
     ...(failure ? [line(colors.green("next: "), failure.next)] : []),
     ...step.advice.flatMap((advice) => adviceLines(advice, line, colors)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Why a certificate was not believed is no word of the other side. */
+function detailLabel(kind: FailureKind): string {
+  return kind === "tls" ? "reason: " : "it says: ";
 }
 
 /** The last line of a report. */

@@ -37,7 +37,7 @@ export async function withLiveRun<T>(
     );
     return await work(run, cancel);
   } catch (error) {
-    throw error instanceof LiveFailure ? new UsageError(failureText(error)) : error;
+    throw error instanceof LiveFailure ? new UsageError(failureText(error)) : withoutMessage(error);
   } finally {
     process.off("SIGINT", cancel);
   }
@@ -71,6 +71,14 @@ export async function runReport(
   });
 }
 
+/** What nobody has worded may quote what was sent: where it happened is told, and not its message. */
+function withoutMessage(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof UsageError) return error;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  error.stack = [error.name, ...frames].join("\n");
+  return error;
+}
+
 const UNASKED =
   "error: there is nobody to ask here, since this is no terminal. Say yes beforehand with --yes.\n";
 
@@ -79,6 +87,7 @@ export function exitCodeOf({ status }: Pick<Report, "status">): ExitCode {
   return status === "passed" || status === "warning" ? EXIT.clean : EXIT.findings;
 }
 
-function failureText({ message, next, detail }: LiveFailure): string {
-  return [message, ...(detail ? [`It says: “${detail}”`] : []), next].join("\n");
+function failureText({ kind, message, next, detail }: LiveFailure): string {
+  const label = kind === "tls" ? "The reason" : "It says";
+  return [message, ...(detail ? [`${label}: “${detail}”`] : []), next].join("\n");
 }

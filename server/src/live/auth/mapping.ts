@@ -1,7 +1,7 @@
 import { matchCaller } from "../../model/aws/arn-pattern";
 import { LiveFailure, type Repair } from "../failure";
 import type { Libraries } from "../libraries";
-import { kindWords } from "../mapping-words";
+import { kindWords, placeFlag } from "../mapping-words";
 import { proposePattern } from "../mappings";
 import type { DatadogKeys, MappingKind } from "../ports";
 import type { ReportWriter, StepNotes } from "../report";
@@ -76,11 +76,11 @@ async function listed(
   try {
     const datadog = await libraries.datadog();
     const mappings = await datadog.listMappings(apiUrl, kind, keys, run);
-    const many = mappings.length === 1 ? "" : "s";
+    const found = mappings.length === 1 ? `one ${kindWords(kind)}` : `${mappings.length} ${kindWords(kind)}s`;
     notes.note(
       mappings.length === 0
         ? `The organization has no ${kindWords(kind)}s.`
-        : `Compared with the organization's ${mappings.length} ${kindWords(kind)}${many}.`,
+        : `Compared with the organization's ${found}.`,
     );
     return mappings.map(({ arnPattern, accountIdentifier, id }) => ({
       pattern: arnPattern,
@@ -88,7 +88,8 @@ async function listed(
     }));
   } catch (error) {
     if (!(error instanceof LiveFailure) || run.signal.aborted) throw error;
-    if (error.detail) notes.note(`Datadog says: “${error.detail}”`);
+    if (error.detail)
+      notes.note(`${error.kind === "tls" ? "The reason" : "Datadog says"}: “${error.detail}”`);
     notes.advise(`The mappings could not be listed. ${error.message} ${error.next}`);
     return undefined;
   }
@@ -111,7 +112,7 @@ function advise({ arn, kind, apiUrl }: MappingQuestion, notes: StepNotes): void 
   const none = `No ${kindWords(kind)} matches, so Datadog will most likely refuse.`;
   try {
     const pattern = proposePattern(arn);
-    notes.advise(`${none} This creates a mapping for it:`, commandFor(kind, pattern));
+    notes.advise(`${none} This creates a mapping for it:`, commandFor(kind, pattern, apiUrl));
     notes.advise(
       `Or send this to \`${apiUrl}/api/v2/cloud_auth/aws/${kind}_mapping\`:`,
       requestFor(kind, pattern),
@@ -122,11 +123,11 @@ function advise({ arn, kind, apiUrl }: MappingQuestion, notes: StepNotes): void 
   }
 }
 
-function commandFor(kind: MappingKind, pattern: string): Repair {
+function commandFor(kind: MappingKind, pattern: string, apiUrl: string): Repair {
   const account = kind === "persona" ? " \\\n  --account-identifier <SERVICE_ACCOUNT_UUID_OR_EMAIL>" : "";
   return {
     language: "shellscript",
-    text: `ddconf mapping create --kind ${kind} \\\n  --pattern '${pattern}'${account}\n`,
+    text: `ddconf mapping create --kind ${kind} ${placeFlag(apiUrl)} \\\n  --pattern '${pattern}'${account}\n`,
   };
 }
 

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as tlsRequest } from "node:https";
 import { agentFor } from "../agents";
 import { LiveFailure } from "../failure";
-import type { LiveRun } from "../run";
+import { type LiveRun, untilAborted } from "../run";
 
 export const MOST_BYTES = 1024 * 1024;
 
@@ -32,7 +32,7 @@ export function localRequest(
   const limit = Math.min(timeoutMilliseconds, run.timeoutMilliseconds);
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(limit)]);
   const send = url.startsWith("https:") ? tlsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
+  const answer = new Promise<LocalAnswer>((resolve, reject) => {
     const request = send(url, { method, headers, signal, agent: agentFor(url, run.network) }, (response) => {
       readBody(response, new URL(url).host).then(
         (body) => resolve({ status: response.statusCode ?? 0, body: body.toString("utf8") }),
@@ -42,6 +42,7 @@ export function localRequest(
     request.on("error", reject);
     request.end();
   });
+  return untilAborted(answer, signal);
 }
 
 /**

@@ -3,18 +3,19 @@ import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { agentFor } from "../agents";
 import { networkFailure } from "../failure";
-import { callSignal, type LiveRun } from "../run";
+import { callSignal, type LiveRun, untilAborted } from "../run";
 import { readBody } from "./local-request";
 
 type Handle = NodeHttpHandler["handle"];
 
 /**
  * Sends the requests of the AWS SDK as all live checks send theirs: through the user's proxy, with the extra
- * certificates, no longer than a call may take, and with an end to what is read.
+ * certificates, with an end to what is read, and no longer than a call may take, all attempts together.
  */
 export class RequestHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
   readonly #run: LiveRun;
+  #signal: AbortSignal | undefined;
   readonly #onDate: ((date: Date) => void) | undefined;
 
   /** @param onDate receives what time each answer says it is */
@@ -28,12 +29,14 @@ export class RequestHandler {
     const host = port === undefined ? hostname : `${hostname}:${port}`;
     const agent = agentFor(`${protocol}//${host}`, this.#run.network);
     const inner = new NodeHttpHandler(protocol === "https:" ? { httpsAgent: agent } : { httpAgent: agent });
+    this.#signal ??= callSignal(this.#run);
+    const signal = this.#signal;
     try {
-      const { response } = await inner.handle(request, { abortSignal: callSignal(this.#run) });
+      const { response } = await untilAborted(inner.handle(request, { abortSignal: signal }), signal);
       const date = Date.parse(response.headers.date ?? "");
       if (!Number.isNaN(date)) this.#onDate?.(new Date(date));
       if (response.body instanceof IncomingMessage)
-        response.body = Readable.from([await readBody(response.body, host)]);
+        response.body = Readable.from([await untilAborted(readBody(response.body, host), signal)]);
       return { response };
     } catch (error) {
       throw networkFailure(asItWas(error), host) ?? error;

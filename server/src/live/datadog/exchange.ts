@@ -1,5 +1,6 @@
 import { LiveFailure } from "../failure";
-import type { DelegatedToken } from "../ports";
+import { placeFlag } from "../mapping-words";
+import type { DelegatedToken, MappingKind } from "../ports";
 import type { LiveRun } from "../run";
 import { Secret } from "../secret";
 import { dataOf, objectOf, parse, textAt, unreadable } from "./answers";
@@ -16,7 +17,7 @@ export async function intakeKey(
   run: LiveRun,
 ): Promise<{ readonly keyEnding: string }> {
   const attributes = await trade(`${apiUrl}/api/v2/intake-key`, proof, run, {
-    ...purposeOf(proof, "intake"),
+    ...purposeOf(apiUrl, proof, "intake"),
     doing: "issue an API key",
   });
   const key = textAt(attributes, "api_key");
@@ -27,7 +28,7 @@ export async function intakeKey(
 /** Trades a proof for a token of the API, as the Terraform provider does. The token leaves only its claims. */
 export async function delegatedToken(apiUrl: string, proof: Secret, run: LiveRun): Promise<DelegatedToken> {
   const attributes = await trade(`${apiUrl}/api/v2/delegated-token`, proof, run, {
-    ...purposeOf(proof, "persona"),
+    ...purposeOf(apiUrl, proof, "persona"),
     doing: "issue a token",
   });
   const token = textAt(attributes, "access_token");
@@ -90,7 +91,9 @@ export function secretsOf(proof: Secret): readonly string[] {
 }
 
 /** Which statuses the service answers with is published nowhere: what it says comes before the number. */
-function purposeOf(proof: Secret, kind: "intake" | "persona"): Omit<Purpose, "doing"> {
+function purposeOf(apiUrl: string, proof: Secret, kind: MappingKind): Omit<Purpose, "doing"> {
+  // the Agent and the Terraform provider have different names for it
+  const org = kind === "intake" ? "`delegated_auth.org_uuid`" : "`org_uuid`";
   return {
     success: 200,
     secrets: secretsOf(proof),
@@ -102,7 +105,7 @@ function purposeOf(proof: Secret, kind: "intake" | "persona"): Omit<Purpose, "do
         return new LiveFailure(
           "not-mapped",
           `Datadog knows this AWS identity, and no ${kind} mapping matches it.`,
-          `Create one with \`ddconf mapping create --kind ${kind}\`, run as the same identity.`,
+          `Create one with \`ddconf mapping create --kind ${kind} ${placeFlag(apiUrl)}\`, run as the same identity.`,
           options,
         );
       if (/not integrated/i.test(said))
@@ -111,14 +114,14 @@ function purposeOf(proof: Secret, kind: "intake" | "persona"): Omit<Purpose, "do
         return new LiveFailure(
           "credentials",
           "Datadog does not accept the proof (401).",
-          "Check `delegated_auth.org_uuid`, that the clock of this machine is right (a signature holds for minutes), and that the AWS credentials have not expired.",
+          `Check ${org}, that the clock of this machine is right (a signature holds for minutes), and that the AWS credentials have not expired.`,
           options,
         );
       if (status === 403)
         return new LiveFailure(
           "permission",
           "Datadog does not let this AWS identity in (403).",
-          "Check that `delegated_auth.org_uuid` and the site belong to one organization, that the AWS account is in its AWS integration, and that an identity mapping matches (`ddconf mapping match`).",
+          `Check that ${org} and the site belong to one organization, that the AWS account is in its AWS integration, and that a mapping matches (\`ddconf mapping match --kind ${kind} ${placeFlag(apiUrl)}\`).`,
           options,
         );
       return undefined;

@@ -3,7 +3,7 @@ import { request as requestHttps } from "node:https";
 import { agentFor, proxyFor } from "../agents";
 import { LiveFailure, networkFailure } from "../failure";
 import { isLoopback } from "../network";
-import { callSignal, type LiveRun } from "../run";
+import { callSignal, type LiveRun, untilAborted } from "../run";
 import { pause, retryDelay } from "./retry";
 
 export interface HttpCall {
@@ -63,12 +63,13 @@ async function attemptCall(
   signal: AbortSignal,
 ): Promise<HttpAnswer | LiveFailure> {
   try {
-    return await exchange(call, run, signal);
+    return await untilAborted(exchange(call, run, signal), signal);
   } catch (error) {
     if (run.signal.aborted)
       return new LiveFailure("cancelled", "The check was called off.", "Start it again.");
     if (error instanceof LiveFailure) return error;
-    return wordError(error, targetOf(call.url, run));
+    // a connection that was broken off here since it took too long looks like one that the other side broke
+    return wordError(signal.aborted ? signal.reason : error, targetOf(call.url, run));
   }
 }
 

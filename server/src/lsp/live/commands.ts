@@ -43,7 +43,7 @@ export function liveCommands(
   channel: SealedChannel | undefined,
 ): ReadonlyMap<string, ExecuteLive> {
   const { connection, client } = context;
-  const session = new LiveSession(connection, client);
+  const session = new LiveSession(connection, client, channel);
   const live = new LiveCommands(context, channel);
   const work = {
     "ddconf.testDelegatedAuth": live.testDelegatedAuth,

@@ -3,10 +3,11 @@ import { type Connection, ErrorCodes, type ExecuteCommandParams, ResponseError }
 import { LiveFailure } from "../../live/failure";
 import { LIBRARIES } from "../../live/libraries";
 import { prepareRun } from "../../live/prepare";
-import type { LiveRun } from "../../live/run";
+import { type LiveRun, untilAborted } from "../../live/run";
 import type { Hooks } from "../../live/subjects";
 import { cancelled } from "../cancellation";
 import type { Client } from "../client";
+import type { SealedChannel } from "./sealed";
 
 /** What every live command may be given beside its own arguments. */
 export interface LiveArguments {
@@ -15,8 +16,8 @@ export interface LiveArguments {
   readonly identity?: unknown;
   /** Address of a sandbox, from a setting of the machine. */
   readonly sandbox?: unknown;
-  /** Proxy of the editor. */
-  readonly proxy?: unknown;
+  /** Proxy of the editor, sealed: its address may hold a password. */
+  readonly sealedProxy?: unknown;
   /** The keys for the mapping API, sealed. */
   readonly sealedKeys?: unknown;
   readonly [other: string]: unknown;
@@ -29,12 +30,14 @@ export interface LiveArguments {
 export class LiveSession {
   readonly #connection: Connection;
   readonly #client: Client;
+  readonly #channel: SealedChannel | undefined;
   #trusted: boolean;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(connection: Connection, client: Client) {
+  constructor(connection: Connection, client: Client, channel: SealedChannel | undefined) {
     this.#connection = connection;
     this.#client = client;
+    this.#channel = channel;
     this.#trusted = client.trusted;
     connection.onNotification("ddconf/trusted", () => {
       this.#trusted = true;
@@ -84,13 +87,20 @@ export class LiveSession {
     work: (args: LiveArguments, run: LiveRun, hooks: Hooks) => Promise<T>,
   ): Promise<T> {
     if (signal.aborted) throw cancelled();
+    const proxy = textOf(args.sealedProxy);
     const run = await prepareRun(
-      { signal, environment: process.env, sandboxUrl: textOf(args.sandbox), proxy: textOf(args.proxy) },
+      {
+        signal,
+        environment: process.env,
+        sandboxUrl: textOf(args.sandbox),
+        proxy: proxy === undefined ? undefined : this.#channel?.open(proxy).reveal(),
+      },
       LIBRARIES,
     );
     return work(args, run, {
       onStart: (title) => progress.report(title),
-      confirm: (question) => this.#confirm(question),
+      // an editor that never answers must not hold up whatever comes next
+      confirm: (question) => untilAborted(this.#confirm(question), signal).catch(() => false),
     });
   }
 
