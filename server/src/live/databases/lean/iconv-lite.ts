@@ -1,3 +1,5 @@
+import { TextDecoder } from "node:util";
+
 // Stands in for iconv-lite in the drivers' bundles: Node has the same tables in its own decoders. The drivers encode
 // only what is not in Unicode, and nothing that they send for us is.
 
