@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
-import { LAZY, lazy, PACKED, pack } from "./scripts/bundles/lazy.mjs";
+import { LAZY, lazy, lazyUnpacking, PACKED, pack } from "./scripts/bundles/lazy.mjs";
 import { lean } from "./scripts/bundles/lean.mjs";
 import { librariesOfCore, librariesOfWebClient } from "./scripts/bundles/shared-libraries.mjs";
 import { globSync } from "./scripts/files.mjs";
@@ -66,7 +66,7 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   metafile: true,
-  plugins: [jsonText, lazy],
+  plugins: [jsonText, lazyUnpacking],
   // the server runs inside a script of `vm`, where only `require` finds its neighbours
   supported: { "dynamic-import": false },
   define: {
@@ -101,7 +101,7 @@ const bundles = [
     globalName: "ddconfServer",
   },
   { ...shared, entryPoints: LAZY, outdir: "dist" },
-  { ...shared, entryPoints: PACKED, outdir: "dist", plugins: [...shared.plugins, lean, pack] },
+  { ...shared, entryPoints: PACKED, outdir: "dist", plugins: [jsonText, lazy, lean, pack] },
   {
     ...shared,
     entryPoints: { client: "client/src/extension.ts" },

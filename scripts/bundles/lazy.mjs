@@ -1,7 +1,6 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { promisify } from "node:util";
-import { brotliCompress, constants } from "node:zlib";
+import { writeFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 
 /**
  * Modules that are loaded only when somebody asks for what they do: each becomes a bundle of its own beside the
@@ -13,8 +12,8 @@ export const LAZY = {
 };
 
 /**
- * The same, and packed: SDKs and drivers are a third of everything, and Brotli makes them a fifth smaller than the
- * archive that they are shipped in could. They are unpacked in memory (`live/unpack.ts`), in a few milliseconds.
+ * The same, but all in one archive: SDKs and drivers are a third of everything, and together Brotli makes them a
+ * quarter smaller than they would be one by one in the VSIX. `live/unpack.ts` unpacks them, in memory.
  */
 export const PACKED = {
   "live-checks": "server/src/live/checks.ts",
@@ -27,41 +26,45 @@ export const PACKED = {
   "live-rds-authorities": "server/src/live/databases/rds-authorities.ts",
 };
 
-/** Makes an `import()` of one of these modules load its bundle. */
-export const lazy = {
-  name: "lazy",
-  setup({ onResolve, onLoad }) {
-    const names = new Map(
-      Object.entries({ ...LAZY, ...PACKED }).map(([name, path]) => [resolve(path), name]),
-    );
-    onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
-      const name = kind === "dynamic-import" && names.get(`${resolve(resolveDir, path)}.ts`);
-      if (!name) return undefined;
-      return name in PACKED ? { path: name, namespace: "packed" } : { path: `./${name}.js`, external: true };
-    });
-    onLoad({ filter: /./, namespace: "packed" }, ({ path }) => ({
-      contents: `module.exports = require("./unpack").unpack(${JSON.stringify(path)});`,
-      resolveDir: resolve("server/src/live"),
-    }));
-  },
-};
+const NAMES = new Map(Object.entries({ ...LAZY, ...PACKED }).map(([name, path]) => [resolve(path), name]));
 
-/** Writes a bundle packed: `live-aws.js` as `live-aws.js.br`. */
+/** Makes an `import()` of one of these modules load its bundle; those of the archive know each other as neighbours. */
+export const lazy = lazyBundles(() => false);
+/** The same for bundles outside the archive. */
+export const lazyUnpacking = lazyBundles((name) => name in PACKED);
+
+function lazyBundles(isPacked) {
+  return {
+    name: "lazy",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+        const name = kind === "dynamic-import" && NAMES.get(`${resolve(resolveDir, path)}.ts`);
+        if (!name) return undefined;
+        return isPacked(name) ? { path: name, namespace: "packed" } : { path: `./${name}.js`, external: true };
+      });
+      onLoad({ filter: /./, namespace: "packed" }, ({ path }) => ({
+        contents: `module.exports = require("./unpack").unpack("./${path}.js");`,
+        resolveDir: resolve("server/src/live"),
+      }));
+    },
+  };
+}
+
+/** Writes the bundles of a build as one archive: their code by name, as `require` calls them. */
 export const pack = {
   name: "pack",
   setup({ initialOptions, onEnd }) {
     initialOptions.write = false;
-    const quality = initialOptions.minify ? constants.BROTLI_MAX_QUALITY : constants.BROTLI_MIN_QUALITY;
-    onEnd(({ outputFiles = [] }) =>
-      Promise.all(
-        outputFiles.map(async ({ path, contents }) => {
-          const params = {
-            [constants.BROTLI_PARAM_QUALITY]: quality,
-            [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-          };
-          await writeFile(`${path}.br`, await promisify(brotliCompress)(contents, { params }));
-        }),
-      ).then(() => {}),
-    );
+    onEnd(({ outputFiles = [] }) => {
+      const code = outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]).sort();
+      const archive = Buffer.from(JSON.stringify(Object.fromEntries(code)));
+      const params = {
+        [constants.BROTLI_PARAM_QUALITY]: initialOptions.minify ? 11 : 1,
+        // the same code in two bundles lies further apart than the usual window reaches
+        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+        [constants.BROTLI_PARAM_SIZE_HINT]: archive.length,
+      };
+      writeFileSync("dist/live.json.br", brotliCompressSync(archive, { params }));
+    });
   },
 };
