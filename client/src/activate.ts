@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { DocumentInfos } from "./document-infos";
+import { SELECTOR } from "./documents";
 import { agentLanguage } from "./features/agent-language";
 import { documentStatus } from "./features/document-status";
 import { files } from "./features/files";
@@ -22,7 +23,7 @@ import { clientOptions } from "./server";
  * Starts the language server and adds each feature that works everywhere; all of them are given back on
  * deactivation.
  *
- * @returns the client, which is starting
+ * @returns the client, which starts with the first document that concerns it
  * @param createClient makes the client of a server that fits where the extension runs
  */
 export function start(
@@ -53,7 +54,24 @@ export function start(
     insertSnippet(context.extensionUri, client),
     newConfiguration(context.extensionUri),
   );
-  // nobody has to wait for the server; the client itself tells the user of a failure
-  client.start().catch((error: unknown) => output.error(String(error)));
+  context.subscriptions.push(
+    // nobody has to wait for the server; the client itself tells the user of a failure
+    onFirstDocument(() => client.start().catch((error: unknown) => output.error(String(error)))),
+  );
   return client;
+}
+
+/** Runs `work` once, as soon as there is a document that the server gets to see. A request starts it, too. */
+function onFirstDocument(work: () => void): vscode.Disposable {
+  const isOurs = (document: vscode.TextDocument) => vscode.languages.match(SELECTOR, document) > 0;
+  if (vscode.workspace.textDocuments.some(isOurs)) {
+    work();
+    return { dispose() {} };
+  }
+  const waiting = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (!isOurs(document)) return;
+    waiting.dispose();
+    work();
+  });
+  return waiting;
 }

@@ -78,14 +78,19 @@ class Workbench {
   async openFile(path) {
     const name = path.split("/").at(-1);
     await this.page.keyboard.press("Control+P");
-    const row = this.quickInput().row(name);
+    // the row that Enter opens; there may be others of this name
+    const row = this.page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: name });
+    const folder = path.split("/").slice(0, -1).join("/");
     // the files may not have been listed yet
     await this.until(`${path} in the list`, async () => {
       await this.quickInput().fill(path);
-      return row.first().isVisible();
+      await this.page.waitForTimeout(300);
+      return row.filter({ hasText: folder }).first().isVisible();
     });
     await this.page.keyboard.press("Enter");
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page
+      .locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`)
+      .waitFor();
     await this.page.locator(".editor-group-container.active .view-line").first().waitFor();
   }
 

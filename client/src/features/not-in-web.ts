@@ -6,6 +6,8 @@ const COMMANDS = [
   "ddconf.fetchDatabaseToken",
   "ddconf.testDatabaseLogin",
   "ddconf.manageMappings",
+  "ddconf.setDatadogKeys",
+  "ddconf.forgetDatadogKeys",
 ];
 
 /** In a browser these commands say why they do nothing there, and where they work. */

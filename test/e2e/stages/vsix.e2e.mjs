@@ -95,33 +95,18 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
     await window.page.getByText("Datadog: datadog.yaml").first().waitFor();
   });
 
-  it("09 offers what the cloud side needs by a command", async () => {
-    await window.openFile("good/postgres.d/conf.yaml");
-    await window.cursorAtEndOf("instance_endpoint");
-    await window.command("Datadog: Generate Policies");
-    await window.page.locator(".action-widget", { hasText: "IAM" }).first().waitFor();
-  });
-
-  it("10 and writes it beside the file", async () => {
-    await window.page.locator(".action-widget .monaco-list-row.action", { hasText: "IAM" }).first().click();
-    await window.line("rds-db:connect").waitFor();
-    await window.page.locator(".notification-toast", { hasText: "How to Use It" }).waitFor();
-    // it fades in
-    await window.page.waitForTimeout(500);
-  });
-
-  it("11 has buttons over what can be tried out", async () => {
+  it("09 has buttons over what can be tried out", async () => {
     await window.openFile("good/datadog.yaml");
     await window.page.locator(".codelens-decoration a", { hasText: "Test delegated auth" }).waitFor();
   });
 
-  it("12 tests the login step by step, and asks before a key is issued", async () => {
+  it("10 tests the login step by step, and asks before a key is issued", async () => {
     await window.page.locator(".codelens-decoration a", { hasText: "Test delegated auth" }).click();
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "As the Agent" }).click();
     await window.page.locator(".monaco-dialog-box", { hasText: "API key" }).waitFor();
   });
 
-  it("13 and reports each step", async () => {
+  it("11 and reports each step", async () => {
     await window.page
       .locator(".monaco-dialog-box button, .monaco-dialog-box .monaco-button", { hasText: "Go On" })
       .click();
@@ -134,12 +119,12 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
     await report.getByRole("button", { name: "Copy without Secrets" }).waitFor();
   });
 
-  it("14 keeps the report in a view of the window", async () => {
+  it("12 keeps the report in a view of the window", async () => {
     await window.command("Explorer: Focus on Datadog Live Checks View");
     await window.page.locator(".pane", { hasText: "Live Checks" }).getByText("Test").first().waitFor();
   });
 
-  it("15 leads to a login without a key by a walkthrough", async () => {
+  it("13 leads to a login without a key by a walkthrough", async () => {
     await window.command("Welcome: Open Walkthrough");
     await window.page
       .locator(".quick-input-list .monaco-list-row", { hasText: "without an API key" })
@@ -147,9 +132,30 @@ describe("VSIX", { skip: vscode instanceof Skip && vscode.message }, () => {
     await window.page.locator(".getting-started-step").first().waitFor();
   });
 
-  it("16 lists snippets to insert", async () => {
+  it("14 lists snippets to insert", async () => {
+    await window.openFile("good/datadog.yaml");
     await window.command("Datadog: Insert Snippet");
-    await window.page.locator(".quick-input-list .monaco-list-row").nth(5).waitFor();
+    await window.page
+      .locator(".quick-input-list .monaco-list-row", { hasText: "delegated" })
+      .first()
+      .waitFor();
+    await window.page.waitForTimeout(500);
+  });
+
+  it("15 offers what the cloud side needs by a command", async () => {
+    await window.page.keyboard.press("Escape");
+    await window.openFile("good/postgres.d/conf.yaml");
+    await window.cursorAtEndOf("instance_endpoint");
+    await window.command("Datadog: Generate Policies");
+    await window.page.locator(".action-widget", { hasText: "IAM" }).first().waitFor();
+  });
+
+  it("16 and writes it beside the file", async () => {
+    await window.page.locator(".action-widget .monaco-list-row.action", { hasText: "IAM" }).first().click();
+    await window.line("rds-db:connect").waitFor();
+    await window.page.locator(".notification-toast", { hasText: "How to Use It" }).waitFor();
+    // it fades in
+    await window.page.waitForTimeout(500);
   });
 
   it("20 tells what it has done in its output", async () => {

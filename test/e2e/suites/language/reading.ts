@@ -37,21 +37,6 @@ describe("reading", () => {
       ["host", "port", "dbname", "aws"],
     );
   });
-
-  it("sections link to their documentation", async () => {
-    const { document } = await open("postgres.d/links.yaml", INSTANCE);
-    const links = await eventually("link", async () => {
-      const found: vscode.DocumentLink[] = await vscode.commands.executeCommand(
-        "vscode.executeLinkProvider",
-        document.uri,
-      );
-      return found.length > 0 ? found : undefined;
-    });
-    ok(
-      links.some(({ target }) => target?.authority === "docs.datadoghq.com"),
-      "no link leads to Datadog's documentation",
-    );
-  });
 });
 
 async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
