@@ -40,7 +40,9 @@ function lazyBundles(isPacked) {
       onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
         const name = kind === "dynamic-import" && NAMES.get(`${resolve(resolveDir, path)}.ts`);
         if (!name) return undefined;
-        return isPacked(name) ? { path: name, namespace: "packed" } : { path: `./${name}.js`, external: true };
+        return isPacked(name)
+          ? { path: name, namespace: "packed" }
+          : { path: `./${name}.js`, external: true };
       });
       onLoad({ filter: /./, namespace: "packed" }, ({ path }) => ({
         contents: `module.exports = require("./unpack").unpack("./${path}.js");`,

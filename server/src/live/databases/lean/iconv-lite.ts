@@ -12,15 +12,23 @@ const STANDARD_NAMES: Readonly<Record<string, string>> = {
   cp950: "big5",
 };
 
+/** What windows-1252 has where Latin 1 has control characters, from 0x80 on. */
+const WESTERN =
+  "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178";
+
 /** @returns the text; of an encoding that Node does not know either, what is ASCII in it is right */
 export function decode(bytes: Uint8Array, encoding: string): string {
-  return decoderOf(encoding).decode(bytes);
+  const decoder = decoderOf(encoding);
+  const text = decoder.decode(bytes);
+  // Node before version 23 takes windows-1252 for Latin 1
+  return decoder.encoding === "windows-1252"
+    ? text.replace(/[\x80-\x9f]/g, (control) => WESTERN.charAt(control.charCodeAt(0) - 0x80))
+    : text;
 }
 
-/** The same as an object, as MySQL's driver keeps one for each encoding. */
+/** The same as an object, as MySQL's driver wants it. */
 export function getDecoder(encoding: string) {
-  const decoder = decoderOf(encoding);
-  return { write: (bytes: Uint8Array) => decoder.decode(bytes), end: () => undefined };
+  return { write: (bytes: Uint8Array) => decode(bytes, encoding), end: () => undefined };
 }
 
 export default { decode, getDecoder };
