@@ -45,7 +45,8 @@ export function verifyProof(
       `AWS STS has refused the signed request: SignatureDoesNotMatch: Credential should be scoped to a valid region, not '${verdict.region}'.`,
     );
   if (!verdict.signed.has("x-ddog-org-id")) return bad("the header x-ddog-org-id is not signed");
-  if (org !== ORG_UUID) return bad(`the organization of x-ddog-org-id is not known; the sandbox knows ${ORG_UUID} alone`);
+  if (org !== ORG_UUID)
+    return bad(`the organization of x-ddog-org-id is not known; the sandbox knows ${ORG_UUID} alone`);
   return {
     identity: verdict.identity,
     hasSessionToken: proof.headers["x-amz-security-token"] !== undefined,
