@@ -2,11 +2,15 @@
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { build, context } from "esbuild";
 import { clearStamp, stampOf, writeStamp } from "./scripts/build-stamp.mjs";
 import { bundledPackages } from "./scripts/bundled-packages.mjs";
+import { LAZY, lazy, lazyUnpacking, PACKED, pack } from "./scripts/bundles/lazy.mjs";
+import { lean } from "./scripts/bundles/lean.mjs";
+import { librariesOfCore, librariesOfWebClient } from "./scripts/bundles/shared-libraries.mjs";
 import { globSync } from "./scripts/files.mjs";
+import { suiteBundles } from "./scripts/suite-bundles.mjs";
 
 const flags = new Set(process.argv.slice(2));
 const production = !flags.has("--dev");
@@ -51,47 +55,6 @@ function escapeUnit(unit) {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/**
- * Modules that are loaded only when somebody asks for what they do: each becomes a bundle of its own beside the
- * one that imports it with `import("…")`.
- */
-const LAZY = {
-  "live-checks": "server/src/live/checks.ts",
-  "live-aws": "server/src/live/aws.ts",
-  "live-azure": "server/src/live/azure.ts",
-  "live-datadog": "server/src/live/datadog.ts",
-  "live-postgres": "server/src/live/databases/postgres.ts",
-  "live-mysql": "server/src/live/databases/mysql.ts",
-  "live-sqlserver": "server/src/live/databases/sqlserver.ts",
-  sandbox: "server/src/sandbox/index.ts",
-  "mcp-sdk": "server/src/cli/mcp/sdk.ts",
-};
-
-const lazy = {
-  name: "lazy",
-  setup({ onResolve }) {
-    const names = new Map(Object.entries(LAZY).map(([name, path]) => [resolve(path), name]));
-    onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
-      const name = kind === "dynamic-import" && names.get(`${resolve(resolveDir, path)}.ts`);
-      return name ? { path: `./${name}.js`, external: true } : undefined;
-    });
-  },
-};
-
-/**
- * tedious can fetch tokens itself and decrypt columns with keys of Azure. Neither is used, and both would bring the
- * whole SDK along.
- */
-const withoutAzure = {
-  name: "without-azure",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@azure\/(?:identity|keyvault-keys)$/ }, ({ importer, path }) =>
-      /[\\/]tedious[\\/]/.test(importer) ? { path, namespace: "without-azure" } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "without-azure" }, () => ({ contents: "module.exports = {};" }));
-  },
-};
-
 const shared = {
   bundle: true,
   target: "node20",
@@ -103,7 +66,7 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   metafile: true,
-  plugins: [jsonText, lazy],
+  plugins: [jsonText, lazyUnpacking],
   // the server runs inside a script of `vm`, where only `require` finds its neighbours
   supported: { "dynamic-import": false },
   define: {
@@ -111,17 +74,50 @@ const shared = {
   },
 };
 
+/** For web workers. A built-in of Node is an error of the build here. */
+const browser = {
+  ...shared,
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+  plugins: [jsonText, ascii],
+  // libraries that look whether there is one shall find none, in Node neither
+  define: { ...shared.define, process: "undefined" },
+};
+
 const bundles = [
   { ...shared, entryPoints: { cli: "server/src/cli/main.ts" }, outdir: "dist" },
   {
     ...shared,
-    entryPoints: { server: "server/src/lsp/start.ts", "server-main": "server/src/lsp/node.ts" },
+    entryPoints: { server: "server/src/lsp/node.ts" },
     outdir: "dist",
-    plugins: [...shared.plugins, ascii],
+    plugins: [...shared.plugins, librariesOfCore],
   },
-  { ...shared, entryPoints: LAZY, outdir: "dist", plugins: [...shared.plugins, withoutAzure] },
-  { ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] },
+  {
+    ...browser,
+    entryPoints: { server: "server/src/lsp/browser.ts" },
+    outdir: "dist/browser",
+    format: "iife",
+    globalName: "ddconfServer",
+  },
+  { ...shared, entryPoints: LAZY, outdir: "dist" },
+  { ...shared, entryPoints: PACKED, outdir: "dist", plugins: [jsonText, lazy, lean, pack] },
+  {
+    ...shared,
+    entryPoints: { client: "client/src/extension.ts" },
+    outdir: "dist",
+    external: ["vscode"],
+    plugins: [...shared.plugins, librariesOfWebClient, lean],
+  },
+  {
+    ...browser,
+    entryPoints: { client: "client/src/browser.ts" },
+    outdir: "dist/browser",
+    external: ["vscode"],
+    plugins: [...browser.plugins, lean],
+  },
 ];
+const shippedCount = bundles.length;
 
 if (withTests) {
   rmSync("dist/test", { recursive: true, force: true });
@@ -135,6 +131,7 @@ if (withTests) {
     packages: "external",
     plugins: [jsonText],
   });
+  bundles.push(...suiteBundles(shared));
 }
 
 if (flags.has("--bench"))
@@ -146,7 +143,7 @@ if (flags.has("--watch")) {
 } else {
   const results = await Promise.all(bundles.map((options) => build(options)));
   chmodSync("dist/cli.js", 0o755);
-  const shipped = bundledPackages(results.slice(0, 4).map(({ metafile }) => metafile));
+  const shipped = bundledPackages(results.slice(0, shippedCount).map(({ metafile }) => metafile));
   writeFileSync("dist/bundled-packages.json", `${JSON.stringify(shipped, null, 2)}\n`);
   if (production) writeStamp(stamp);
 }

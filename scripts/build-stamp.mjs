@@ -15,7 +15,7 @@ export function stampOf(withTests) {
     ...SOURCES.flatMap((folder) => globSync(folder, /\.(?:m?[jt]s|json|md)$/)),
   ]);
   return withTests
-    ? { sources, tests: hash(TESTS.flatMap((folder) => globSync(folder, /\.ts$/))) }
+    ? { sources, tests: hash(TESTS.flatMap((folder) => globSync(folder, /\.m?[jt]s$/))) }
     : { sources };
 }
 

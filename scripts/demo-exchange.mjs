@@ -6,23 +6,24 @@ const CLI = "dist/cli.js";
 
 /** @returns what the test of the login exited with */
 export async function demoExchange() {
-  const sandbox = spawn(process.execPath, [CLI, "sandbox", "--json"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  const sandbox = spawnSandbox();
   try {
-    const { datadog, environment } = await readDirectory(sandbox);
+    const { datadog } = await readDirectory(sandbox);
     console.log(`\n${frame("What a whole exchange looks like, against a sandbox on this machine")}\n`);
     const args = [CLI, "auth", "test", "examples/good/datadog.yaml", "--yes", "--sandbox", datadog];
-    // the sandbox knows one organization, and the example is of another
-    const env = { ...process.env, DD_DELEGATED_AUTH_ORG_UUID: environment.DD_ORG_UUID };
-    return spawnSync(process.execPath, args, { stdio: "inherit", env }).status ?? 1;
+    return spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
   } finally {
     sandbox.kill("SIGTERM");
   }
 }
 
+/** Starts `ddconf sandbox` as a process of its own. */
+export function spawnSandbox() {
+  return spawn(process.execPath, [CLI, "sandbox", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
+}
+
 /** The first thing that a sandbox prints is where it is. */
-async function readDirectory(sandbox) {
+export async function readDirectory(sandbox) {
   let text = "";
   for await (const chunk of sandbox.stdout.setEncoding("utf8")) {
     text += chunk;

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-const LIMIT = 1024 * 1024;
+const LIMIT = 1_000_000;
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const { values } = parseArgs({
   options: { "no-build": { type: "boolean" }, out: { type: "string", default: `ddconf-${version}.vsix` } },

@@ -8,8 +8,8 @@ const packages = JSON.parse(readFileSync("dist/bundled-packages.json", "utf8"));
 const notices = [
   "# Third-party notices",
   "The files in `dist/` contain code of these packages. Made by `npm run notices`.",
-  ...packages.map(
-    ({ name, version, license, folder }) => `## ${name} ${version} (${license})\n\n${licenceOf(folder)}`,
+  ...[...packagesByLicence()].map(
+    ([licence, names]) => `${names.map((name) => `## ${name}`).join("\n")}\n\n${licence}`,
   ),
 ]
   .join("\n\n")
@@ -19,6 +19,16 @@ if (!process.argv.includes("--check")) writeFileSync(FILE, notices);
 else if (readFileSync(FILE, "utf8") !== notices) {
   console.error(`${FILE}: a bundled package has changed; run \`npm run notices\``);
   process.exitCode = 1;
+}
+
+/** The text of each licence, and the packages that come under it: most of a family have the same, word for word. */
+function packagesByLicence() {
+  const found = new Map();
+  for (const { name, version, license, folder } of packages) {
+    const text = licenceOf(folder);
+    found.set(text, [...(found.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  return found;
 }
 
 function licenceOf(folder) {

@@ -1,4 +1,4 @@
-import type { ExecuteCommandSignature } from "vscode-languageclient/node";
+import type { ExecuteCommandSignature } from "vscode-languageclient";
 import { executeCommand } from "./features/generate";
 import { askWhoMatches } from "./features/match-mapping";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type LanguageClient, State } from "vscode-languageclient/node";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
 import type { DocumentInfo } from "./documents";
 
 /** What the server has told about the open documents, until it stops. */
@@ -7,11 +7,11 @@ export class DocumentInfos implements vscode.Disposable {
   readonly #told = new vscode.EventEmitter<DocumentInfo>();
   readonly #infos = new Map<string, DocumentInfo>();
   readonly #subscriptions: vscode.Disposable;
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   /** Fires when something else is known of a document. */
   readonly onDidTell = this.#told.event;
 
-  constructor(client: LanguageClient) {
+  constructor(client: BaseLanguageClient) {
     this.#client = client;
     this.#subscriptions = vscode.Disposable.from(
       this.#told,

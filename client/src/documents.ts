@@ -1,5 +1,15 @@
-/** Where editors keep text that can be changed; the old side of a diff (`git:`) is not among them. */
-const SCHEMES = ["file", "untitled", "vscode-vfs", "vsls"];
+import { l10n, Uri, workspace } from "vscode";
+
+/**
+ * Where editors keep text that can be changed, wherever the workspace is; the old side of a diff (`git:`) is not
+ * among them.
+ */
+const SCHEMES = [
+  ...new Set([
+    ...["file", "untitled", "vscode-vfs", "vsls"],
+    ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme),
+  ]),
+];
 
 /**
  * Documents that the server gets to see. It says itself which of them are Agent configuration: a YAML file of
@@ -29,19 +39,25 @@ export interface DocumentInfo {
   readonly site: string | null;
   /** True when the file names the site itself. */
   readonly ownSite: boolean;
-  /** Path of the `.ddconf.yaml` that applies. */
+  /** The `.ddconf.yaml` that applies: its path on the disk, or its address where it is on none. */
   readonly project: string | null;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
   datadog: "datadog.yaml",
-  postgres: "postgres check",
-  mysql: "mysql check",
-  sqlserver: "sqlserver check",
-  "ddconf-config": "ddconf settings",
-  "iam-policy": "IAM policy",
-  "identity-mapping": "identity mapping",
+  postgres: l10n.t("postgres check"),
+  mysql: l10n.t("mysql check"),
+  sqlserver: l10n.t("sqlserver check"),
+  "ddconf-config": l10n.t("ddconf settings"),
+  "iam-policy": l10n.t("IAM policy"),
+  "identity-mapping": l10n.t("identity mapping"),
 };
+
+/** @param path as the server writes it: on the disk, or with scheme and authority where the file is on none */
+export function uriOfPath(path: string): Uri {
+  const [root] = /^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i.exec(path) ?? [];
+  return root === undefined ? Uri.file(path) : Uri.parse(root).with({ path: path.slice(root.length) });
+}
 
 /** The short name of a kind that the status shows. */
 export function nameOfKind(kind: string): string {

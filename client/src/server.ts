@@ -1,34 +1,19 @@
 import { type LogOutputChannel, workspace } from "vscode";
-import {
-  LanguageClient,
-  type LanguageClientOptions,
-  RevealOutputChannelOn,
-  TransportKind,
-} from "vscode-languageclient/node";
+import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import { aroundCommand } from "./commands";
 import { SELECTOR } from "./documents";
-import type { SealedChannel } from "./live/channel";
 
-/**
- * The client of the language server; not started yet.
- *
- * @param module path of the server's bundle
- */
-export function createClient(
-  module: string,
-  output: LogOutputChannel,
-  trace: LogOutputChannel,
-  channel: SealedChannel,
-): LanguageClient {
-  const env = { ...process.env, ...channel.environment };
-  const server = { module, transport: TransportKind.ipc, options: { env } };
-  const options: LanguageClientOptions = {
+/** How the client of the language server works, wherever the server runs. */
+export function clientOptions(output: LogOutputChannel, trace: LogOutputChannel): LanguageClientOptions {
+  return {
     documentSelector: SELECTOR,
     // asked for anew when the server restarts: trust may have been granted meanwhile
     initializationOptions: () => ({
       documentInfo: true,
+      readsFiles: true,
       asksForCaller: true,
       rulePages: true,
+      // the commands are there in a browser too, and say why they do nothing
       liveCommands: true,
       trusted: workspace.isTrusted,
     }),
@@ -37,5 +22,4 @@ export function createClient(
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
-  return new LanguageClient("ddconf", "ddconf", server, options);
 }

@@ -65,7 +65,7 @@ describe("ddconf generate", () => {
   it("reads the site and the organization of a datadog.yaml", () => {
     const { out } = ddconf(["generate", "terraform-provider", AGENT]);
     assert.match(out, /api_url\s+= "https:\/\/api\.datadoghq\.eu\/"/);
-    assert.match(out, /org_uuid\s+= "7c3f8a52-/);
+    assert.match(out, /org_uuid\s+= "11111111-/);
   });
 
   it("says which file it wants", () => {

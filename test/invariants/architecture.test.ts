@@ -26,6 +26,7 @@ const NETWORK = /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns)(?:\/|$)/;
 const DRIVERS = /^(?:@aws-sdk\/|@azure\/|@smithy\/|(?:pg|tedious|mysql2|https-proxy-agent)(?:\/|$))/;
 const PORTS =
   /^server\/src\/(?:live\/(?:(?:aws|azure|datadog|agents)\.ts$|(?:aws|azure|datadog|databases)\/)|sandbox\/)/;
+const BROWSER_BUNDLES = ["dist/browser/client.js", "dist/browser/server.js"];
 const BUDGET = { usual: 250, most: 400 };
 
 interface Source {
@@ -88,7 +89,7 @@ describe("architecture", () => {
   it("the client imports only VS Code, its language client and itself", () => {
     const wrong = client.flatMap(({ path, imports }) =>
       imports
-        .filter((name) => !/^(?:vscode|vscode-languageclient\/node)$/.test(name))
+        .filter((name) => !/^(?:vscode|vscode-languageclient(?:\/(?:node|browser))?)$/.test(name))
         .filter((name) => !join(dirname(path), name).replaceAll("\\", "/").startsWith("client/src/"))
         .map((name) => `${path} imports ${name}`),
     );
@@ -129,12 +130,31 @@ describe("architecture", () => {
 });
 
 describe("bundles", () => {
-  for (const bundle of ["dist/server.js", "dist/server-main.js", "dist/cli.js"]) {
+  for (const bundle of [...BROWSER_BUNDLES, "dist/server.js", "dist/cli.js"]) {
     it(`${bundle} compiles no code at run time`, () => {
       const found = /.{0,40}(?:\bnew Function\(|(?<![.\w])eval\().{0,40}/.exec(readFileSync(bundle, "utf8"));
       assert.equal(found?.[0], undefined);
     });
   }
+
+  for (const bundle of BROWSER_BUNDLES) {
+    it(`${bundle} asks nothing of Node, and is ASCII`, () => {
+      const text = readFileSync(bundle, "utf8");
+      // what VS Code gives to an extension in a browser is its own API, and nothing else
+      const required = [...text.matchAll(/(?<![.\w])require\(([^)]*)\)/g)].map((match) => match[1]);
+      assert.deepEqual([...new Set(required)], bundle.endsWith("client.js") ? ['"vscode"'] : []);
+      const found = /.{0,40}(?<![.\w"])(?:process\.\w|Buffer\.\w|__dirname\b).{0,40}/.exec(text);
+      assert.equal(found?.[0], undefined);
+      assert.doesNotMatch(text, /[^\0-\x7f]/);
+    });
+  }
+
+  it("the sandbox is in its own bundle", () => {
+    const cli = readFileSync("dist/cli.js", "utf8");
+    assert.match(cli, /require\("\.\/sandbox\.js"\)/);
+    assert.doesNotMatch(cli, /aws4_request|peculiar|AKIAIOSFODNN7EXAMPLE/);
+    assert.match(readFileSync("dist/sandbox.js", "utf8"), /aws4_request/);
+  });
 
   it("dist/cli.js starts with a line that says what runs it", () => {
     assert.match(readFileSync("dist/cli.js", "utf8"), /^#!\/usr\/bin\/env node\n(?!#!)/);

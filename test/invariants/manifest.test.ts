@@ -54,8 +54,11 @@ describe("manifest", () => {
     for (const path of [...paths, manifest.icon]) assert.ok(existsSync(path), path);
   });
 
-  it("the extension starts only where there is an Agent configuration", () => {
-    assert.ok(manifest.activationEvents.every((event) => event.startsWith("workspaceContains:")));
+  it("the extension starts with a file of its language, and where a project has asked for it", () => {
+    assert.deepEqual(manifest.activationEvents, [
+      "workspaceContains:.ddconf.yaml",
+      "workspaceContains:.ddconf.yml",
+    ]);
   });
 
   it("the icon is a square PNG of at least 128 pixels", () => {

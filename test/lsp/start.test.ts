@@ -37,7 +37,7 @@ it(
 );
 
 it("the bundle is ASCII, because it is read byte by byte", () => {
-  assert.doesNotMatch(readFileSync("dist/server-main.js", "utf8"), /[^\0-\x7f]/);
+  assert.doesNotMatch(readFileSync("dist/browser/server.js", "utf8"), /[^\0-\x7f]/);
 });
 
 function kept(cache: string): string[] {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
+import { mayBeAgentConfig } from "../../server/src/documents/detect";
 import { findFiles } from "../../server/src/lsp/find-files";
 import { pathKey, fileUri as uriOf } from "../../server/src/lsp/uri";
 import { type ClientOptions, fileUri, inFolder, LspClient } from "../support/lsp-client";
@@ -222,12 +223,14 @@ describe("the search for files", () => {
         writeFileSync(join(folder, name), text);
       }
       const root = folder.replaceAll("\\", "/");
-      assert.deepEqual(await findFiles(root), [
+      const search = { folder: root, accepts: mayBeAgentConfig, most: 10, largest: 1024 * 1024 };
+      assert.deepEqual(await findFiles(search), [
         `${root}/mysql.yaml`,
         `${root}/policy.json`,
         `${root}/deep/er/postgres.d/conf.yaml`,
       ]);
-      assert.deepEqual(await findFiles(`${root}/nowhere`), []);
+      assert.deepEqual(await findFiles({ ...search, most: 1 }), [`${root}/mysql.yaml`]);
+      assert.deepEqual(await findFiles({ ...search, folder: `${root}/nowhere` }), []);
     }));
 });
 
@@ -236,6 +239,8 @@ it("addresses of files", () => {
     ["/a b/c#d.yaml", "file:///a%20b/c%23d.yaml"],
     ["c:/x/y.json", "file:///c%3A/x/y.json"],
     ["//server/share/y.json", "file://server/share/y.json"],
+    ["vscode-vfs://github/a/b c.json", "vscode-vfs://github/a/b%20c.json"],
+    ["memfs:/x.json", "memfs:/x.json"],
   ] as const) {
     assert.equal(uriOf(path), uri);
     assert.equal(pathKey(uri), path);

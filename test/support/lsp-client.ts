@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -30,13 +30,20 @@ export interface ClientOptions {
   readonly pull?: boolean;
   readonly initializationOptions?: unknown;
   readonly capabilities?: ClientCapabilities;
-  /** Folders of the workspace. */
+  /** Folders of the workspace: paths, or addresses in a virtual file system. */
   readonly folders?: readonly string[];
   /** Where the server keeps compiled code. */
   readonly cacheFolder?: string;
 }
 
-/** An editor, as far as a language server sees one: real stdio, real server, documents with versions. */
+/** A server that runs, and the connection to it. */
+export interface RunningServer {
+  readonly connection: ProtocolConnection;
+  readonly ended: Promise<number | null>;
+  alive(): boolean;
+}
+
+/** An editor, as far as a language server sees one: a real server, documents with versions. */
 export class LspClient {
   readonly connection: ProtocolConnection;
   readonly published: PublishDiagnosticsParams[] = [];
@@ -47,34 +54,25 @@ export class LspClient {
   settings: unknown;
   refreshes = 0;
   initialized: InitializeResult = { capabilities: {} };
-  readonly #process: ChildProcess;
+  readonly #server: RunningServer;
   readonly #texts = new Map<string, { version: number; text: string }>();
   readonly #waiters = new Set<() => void>();
 
-  private constructor(process: ChildProcess, settings: unknown) {
+  private constructor(server: RunningServer, settings: unknown) {
     this.settings = settings;
-    this.#process = process;
-    const { stdin, stdout } = process;
-    if (!stdin || !stdout) throw new Error("the server has no pipes");
-    this.connection = createProtocolConnection(
-      new StreamMessageReader(stdout),
-      new StreamMessageWriter(stdin),
-    );
+    this.#server = server;
+    this.connection = server.connection;
   }
 
-  static async start(options: ClientOptions = {}): Promise<LspClient> {
-    const server = spawn(process.execPath, [resolve("dist/server.js"), "--stdio"], {
-      stdio: ["pipe", "pipe", "inherit"],
-      // compiled code is kept beside the tests and not in the user's home
-      env: { ...process.env, XDG_CACHE_HOME: options.cacheFolder ?? resolve("dist/test/.cache") },
-    });
+  /** @param server another one than a process of its own over stdio */
+  static async start(options: ClientOptions = {}, server = nodeServer(options)): Promise<LspClient> {
     const client = new LspClient(server, options.settings);
     client.#listen();
     client.initialized = await client.connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
       ...(options.folders
-        ? { workspaceFolders: options.folders.map((folder) => ({ uri: fileUri(folder), name: folder })) }
+        ? { workspaceFolders: options.folders.map((folder) => ({ uri: folderUri(folder), name: folder })) }
         : {}),
       initializationOptions: options.initializationOptions,
       capabilities: options.capabilities ?? usualCapabilities(options.pull ?? true),
@@ -84,16 +82,15 @@ export class LspClient {
   }
 
   async stop(): Promise<number | null> {
-    const ended = new Promise<number | null>((done) => this.#process.on("exit", done));
     await this.connection.sendRequest("shutdown");
     await this.connection.sendNotification("exit");
-    const code = await ended;
+    const code = await this.#server.ended;
     this.connection.dispose();
     return code;
   }
 
   get alive(): boolean {
-    return this.#process.exitCode === null;
+    return this.#server.alive();
   }
 
   open(uri: string, text: string, languageId = "yaml"): void {
@@ -243,6 +240,26 @@ export class LspClient {
     });
     connection.listen();
   }
+}
+
+function nodeServer({ cacheFolder }: ClientOptions): RunningServer {
+  const server = spawn(process.execPath, [resolve("dist/server.js"), "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+    // compiled code is kept beside the tests and not in the user's home
+    env: { ...process.env, XDG_CACHE_HOME: cacheFolder ?? resolve("dist/test/.cache") },
+  });
+  return {
+    connection: createProtocolConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    ),
+    ended: new Promise((done) => server.on("exit", done)),
+    alive: () => server.exitCode === null,
+  };
+}
+
+function folderUri(folder: string): string {
+  return /^[a-z-]{2,}:/.test(folder) ? folder : fileUri(folder);
 }
 
 export function ruleAt({ code, range }: Diagnostic): string {

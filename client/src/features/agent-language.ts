@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { DocumentInfos } from "../document-infos";
 import { SELECTOR } from "../documents";
 
@@ -11,7 +11,7 @@ const SHARED_NAME = /\/datadog\.ya?ml$/i;
  * recognises becomes Agent configuration, so that no other YAML extension judges it too; a datadog.yaml that is
  * something else, such as Helm values, goes back to YAML. Whoever then chooses otherwise is left alone.
  */
-export function agentLanguage(client: LanguageClient, infos: DocumentInfos): vscode.Disposable {
+export function agentLanguage(client: BaseLanguageClient, infos: DocumentInfos): vscode.Disposable {
   const settled = new Set<string>();
   return infos.onDidTell(async ({ uri, kind }) => {
     const wanted = client.protocol2CodeConverter.asUri(uri).toString();

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type LanguageClient, State } from "vscode-languageclient/node";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
 import type { DocumentInfos } from "../document-infos";
 import { type DocumentInfo, nameOfKind, SELECTOR, YAML_SELECTOR } from "../documents";
 
@@ -7,7 +7,7 @@ import { type DocumentInfo, nameOfKind, SELECTOR, YAML_SELECTOR } from "../docum
  * Entries in the language status of YAML files, and of JSON files that are checked: what ddconf takes the file
  * for, why, and what it checks the file against. VS Code puts them in the order of their ids.
  */
-export function documentStatus(client: LanguageClient, infos: DocumentInfos): vscode.Disposable {
+export function documentStatus(client: BaseLanguageClient, infos: DocumentInfos): vscode.Disposable {
   const status = new StatusItems();
   const refresh = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -64,7 +64,9 @@ class StatusItems implements vscode.Disposable {
     this.#file.selector = checked ? SELECTOR : YAML_SELECTOR;
     this.#file.busy = info === undefined;
     this.#file.severity = vscode.LanguageStatusSeverity.Information;
-    this.#file.text = checked ? `Datadog: ${nameOfKind(info.kind)}` : vscode.l10n.t("Datadog: not checked");
+    this.#file.text = checked
+      ? vscode.l10n.t("Datadog: {0}", nameOfKind(info.kind))
+      : vscode.l10n.t("Datadog: not checked");
     this.#file.command = { command: "ddconf.showOutput", title: vscode.l10n.t("Output") };
     // an entry has one line, and not every reason fits behind another text
     this.#reason.selector = info ? SELECTOR : [];
@@ -80,7 +82,8 @@ class StatusItems implements vscode.Disposable {
 
   #showTarget({ agentVersion, site, ownSite, project }: DocumentInfo): void {
     const byProject = project === null ? "" : vscode.l10n.t("with .ddconf.yaml");
-    this.#version.text = agentVersion === null ? vscode.l10n.t("Newest Agent") : `Agent ${agentVersion}`;
+    this.#version.text =
+      agentVersion === null ? vscode.l10n.t("Newest Agent") : vscode.l10n.t("Agent {0}", agentVersion);
     this.#version.detail = byProject;
     this.#version.command = { command: "ddconf.changeAgentVersion", title: vscode.l10n.t("Change") };
     this.#site.text = site ?? vscode.l10n.t("Default site");

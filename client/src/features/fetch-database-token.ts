@@ -35,11 +35,11 @@ export function fetchDatabaseToken(live: Live): vscode.Disposable {
       await clipboard.write(live.channel.open(answer.sealedToken), expiry);
       void vscode.window.showInformationMessage(
         t(
-          "The token for {0} at {1} ({2}) is in the clipboard until {3}.",
+          "Token in the clipboard until {0}: {1} at {2} ({3})",
+          expiry.toLocaleTimeString(),
           answer.username ?? t("the identity"),
           answer.host,
           answer.audience,
-          expiry.toLocaleTimeString(),
         ),
       );
     }),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ExecuteCommandSignature } from "vscode-languageclient/node";
+import type { ExecuteCommandSignature } from "vscode-languageclient";
 
 /** What the server's command `ddconf.generate` answers. */
 interface Artefact {
@@ -30,7 +30,7 @@ export function generateAtCursor(): vscode.Disposable {
 async function show({ language, title, text, notes }: Artefact): Promise<void> {
   await open(text, (await vscode.languages.getLanguages()).includes(language) ? language : "plaintext");
   if (notes.length === 0) return;
-  const all = "How to Use It";
+  const all = vscode.l10n.t("How to Use It");
   // not awaited: the message stays until somebody answers it
   void vscode.window.showInformationMessage(title, all).then(async (chosen) => {
     if (chosen === all)

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { newDocument, readSnippets, type Snippet, shortName } from "../snippets";
 
 interface Place {
@@ -17,7 +17,7 @@ interface PlacedSnippet {
  * The command that lists every snippet and inserts one. Its argument, if any, is the name of the snippet. What
  * is not in the language of the document goes into a new one.
  */
-export function insertSnippet(extension: vscode.Uri, client: LanguageClient): vscode.Disposable {
+export function insertSnippet(extension: vscode.Uri, client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand("ddconf.insertSnippet", async (name?: unknown) => {
     const snippets = await readSnippets(extension);
     const editor = vscode.window.activeTextEditor;
@@ -78,7 +78,7 @@ function itemsOf(snippets: readonly Snippet[], where: string): SnippetItem[] {
  *
  * @returns false when the document has no place for it
  */
-async function insert({ text, languages }: Snippet, editor: vscode.TextEditor, client: LanguageClient) {
+async function insert({ text, languages }: Snippet, editor: vscode.TextEditor, client: BaseLanguageClient) {
   const placed = languages.includes("datadog-yaml") ? await place(text, editor, client) : null;
   if (placed === false) return false;
   if (placed === null) return editor.insertSnippet(new vscode.SnippetString(text));
@@ -93,7 +93,7 @@ async function insert({ text, languages }: Snippet, editor: vscode.TextEditor, c
 async function place(
   snippet: string,
   { document, selection }: vscode.TextEditor,
-  client: LanguageClient,
+  client: BaseLanguageClient,
 ): Promise<PlacedSnippet | false | null> {
   const converter = client.code2ProtocolConverter;
   const request = {

@@ -38,6 +38,7 @@ export function manageMappings(live: Live): vscode.Disposable {
       title: t("Identity Mappings"),
       placeHolder: t("Choose one to see what can be done with it"),
       matchOnDescription: true,
+      ignoreFocusOut: true,
     });
     if (chosen?.create) await create(send);
     else if (chosen?.mapping) await actOn(chosen.mapping, send);
@@ -65,7 +66,10 @@ async function actOn(mapping: Mapping, send: Send): Promise<void> {
   const { t } = vscode.l10n;
   const copy = { label: `$(copy) ${t("Copy the pattern")}` };
   const remove = { label: `$(trash) ${t("Delete the mapping…")}` };
-  const chosen = await vscode.window.showQuickPick([copy, remove], { title: mapping.arnPattern });
+  const chosen = await vscode.window.showQuickPick([copy, remove], {
+    title: mapping.arnPattern,
+    ignoreFocusOut: true,
+  });
   if (chosen === copy) await vscode.env.clipboard.writeText(mapping.arnPattern);
   if (chosen !== remove) return;
   // the server asks first, saying what stops working
@@ -80,7 +84,10 @@ async function create(send: Send): Promise<void> {
     { label: t("Intake mapping"), detail: t("gives Agents their API key"), mapping: "intake" },
     { label: t("Persona mapping"), detail: t("acts as a Datadog account"), mapping: "persona" },
   ];
-  const chosen = await vscode.window.showQuickPick(kinds, { title: t("Create which kind of mapping?") });
+  const chosen = await vscode.window.showQuickPick(kinds, {
+    title: t("Create which kind of mapping?"),
+    ignoreFocusOut: true,
+  });
   if (!chosen) return;
   const pattern = await askForPattern(send);
   if (!pattern) return;
@@ -103,7 +110,10 @@ async function askForPattern(send: Send): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const own = { label: t("For the identity of these credentials"), own: true };
   const written = { label: t("For a pattern that I write"), own: false };
-  const chosen = await vscode.window.showQuickPick([own, written], { title: t("Map whom?") });
+  const chosen = await vscode.window.showQuickPick([own, written], {
+    title: t("Map whom?"),
+    ignoreFocusOut: true,
+  });
   if (!chosen) return undefined;
   const identity = chosen.own ? await chooseIdentity() : undefined;
   const proposal =
@@ -120,7 +130,9 @@ async function askForPattern(send: Send): Promise<string | undefined> {
 }
 
 async function hasKeys(live: Live): Promise<boolean> {
-  const inSandbox = vscode.workspace.getConfiguration("ddconf.live").get("sandbox", "").trim() !== "";
+  const setting = vscode.workspace.getConfiguration("ddconf.live").get("sandbox", "").trim();
+  // a sandbox brings keys of its own
+  const inSandbox = Boolean(setting || process.env.DDCONF_SANDBOX);
   return inSandbox || (await live.keys.get()) !== undefined || (await live.keys.ask()) !== undefined;
 }
 

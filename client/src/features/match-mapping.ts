@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { pagesOf, showPage } from "../pages";
 
 const SCHEME = "ddconf-match";
@@ -28,7 +28,7 @@ let lastCaller = "";
 let lastResult: MatchResult | undefined;
 
 /** The palette's way to “Who matches?”, for the file in the active editor, and the page with the answer. */
-export function matchMapping(client: LanguageClient): vscode.Disposable {
+export function matchMapping(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
     pagesOf(SCHEME, () => lastResult && pageOf(lastResult)),
     vscode.commands.registerCommand("ddconf.matchActiveMapping", () => {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { pagesOf, showPage } from "../pages";
 
 const SCHEME = "ddconf-rule";
@@ -11,7 +11,7 @@ interface RuleSummary {
 }
 
 /** The command that shows a rule's page; without an id it asks for the rule. */
-export function rulePages(client: LanguageClient): vscode.Disposable {
+export function rulePages(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
     pagesOf(SCHEME, async ({ path }) => {
       const id = path.replace(/^\/|\.md$/g, "");
@@ -24,7 +24,7 @@ export function rulePages(client: LanguageClient): vscode.Disposable {
   );
 }
 
-async function askForRule(client: LanguageClient): Promise<string | undefined> {
+async function askForRule(client: BaseLanguageClient): Promise<string | undefined> {
   const rules = await client.sendRequest<RuleSummary[]>("ddconf/rules");
   const here = idsInActiveEditor();
   const [found, others] = [true, false].map((wanted) =>

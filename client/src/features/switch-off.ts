@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 
 /** What the server answers to `ddconf/exclude`. */
 interface Exclusion {
@@ -14,7 +14,7 @@ interface Way extends vscode.QuickPickItem {
 }
 
 /** The command that switches ddconf off for the active file, in the way the user chooses. */
-export function switchOff(client: LanguageClient): vscode.Disposable {
+export function switchOff(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand("ddconf.switchOffFile", async () => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;
@@ -31,7 +31,7 @@ export function switchOff(client: LanguageClient): vscode.Disposable {
   });
 }
 
-function excluding(client: LanguageClient, { uri, exists, path, text }: Exclusion): Way {
+function excluding(client: BaseLanguageClient, { uri, exists, path, text }: Exclusion): Way {
   const project = client.protocol2CodeConverter.asUri(uri);
   return {
     label: vscode.l10n.t("Leave It Out in .ddconf.yaml"),

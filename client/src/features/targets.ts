@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import type { DocumentInfo } from "../documents";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { type DocumentInfo, uriOfPath } from "../documents";
 
 /** What the server answers to `ddconf/targets`. */
 interface Targets {
@@ -11,7 +11,7 @@ interface Targets {
 type Setting = "agentVersion" | "site";
 
 /** The commands that change what the active file is checked against: the Agent's version, the site. */
-export function targets(client: LanguageClient): vscode.Disposable {
+export function targets(client: BaseLanguageClient): vscode.Disposable {
   const change = async (setting: Setting) => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document) return;
@@ -21,7 +21,7 @@ export function targets(client: LanguageClient): vscode.Disposable {
     const inEditor = vscode.workspace.getConfiguration("ddconf", document.uri).get<string>(setting, "");
     if (inEditor === "" && info[setting] !== null && info.project !== null)
       return reveal(
-        await vscode.workspace.openTextDocument(vscode.Uri.file(info.project)),
+        await vscode.workspace.openTextDocument(uriOfPath(info.project)),
         new RegExp(`^${setting}[ \t]*:`, "m"),
       );
     const chosen = await choose(setting, await client.sendRequest<Targets>("ddconf/targets"), inEditor);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 
 const NAME = "validate_datadog_config";
 
@@ -12,7 +12,7 @@ interface Arguments {
 }
 
 /** The tool that lets a chat check what it has written. It reads files of the workspace, and changes nothing. */
-export function validateTool(client: LanguageClient): vscode.Disposable {
+export function validateTool(client: BaseLanguageClient): vscode.Disposable {
   return vscode.lm.registerTool<Arguments>(NAME, {
     prepareInvocation: ({ input }) => ({
       invocationMessage: vscode.l10n.t("Checking {0}", input.path ?? input.filename ?? "configuration"),
@@ -27,7 +27,7 @@ export function validateTool(client: LanguageClient): vscode.Disposable {
 }
 
 /** The server knows a file once it is open; one outside of the workspace is nobody's to read here. */
-async function open(client: LanguageClient, path: string): Promise<string | undefined> {
+async function open(client: BaseLanguageClient, path: string): Promise<string | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const candidates = path.startsWith("/") || /^[a-z]:[\\/]/i.test(path) ? [vscode.Uri.file(path)] : [];
   const uris = [...candidates, ...folders.map(({ uri }) => vscode.Uri.joinPath(uri, path))];

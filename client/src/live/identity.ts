@@ -39,6 +39,10 @@ export async function chooseIdentity(): Promise<Identity | undefined> {
       identity: me,
     },
   ];
-  const chosen = await vscode.window.showQuickPick(choices, { title: t("Run the check on whose behalf?") });
+  const chosen = await vscode.window.showQuickPick(choices, {
+    title: t("Run the check on whose behalf?"),
+    // the report of an earlier run may take the focus
+    ignoreFocusOut: true,
+  });
   return chosen?.identity;
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { datadogKeys } from "../features/datadog-keys";
 import { fetchDatabaseToken } from "../features/fetch-database-token";
 import { liveChecksView } from "../features/live-checks-view";
@@ -30,7 +30,7 @@ export interface LiveAnswer {
 
 /** Everything that goes live. None of it does anything before the user runs a command. */
 export function liveFeatures(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   channel: SealedChannel,
   secrets: vscode.SecretStorage,
 ): vscode.Disposable {

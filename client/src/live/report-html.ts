@@ -92,9 +92,9 @@ p { margin: 0.4em 0; }
 .subject, .time { color: var(--vscode-descriptionForeground); }
 .time { font-weight: normal; margin-left: auto; }
 .summary { font-weight: 600; }
-.passed .mark, .summary.passed { color: var(--vscode-testing-iconPassed); }
-.warning .mark, .summary.warning { color: var(--vscode-editorWarning-foreground); }
-.failed .mark, .summary.failed { color: var(--vscode-testing-iconFailed); }
+.passed .mark, .summary.passed span { color: var(--vscode-testing-iconPassed); }
+.warning .mark, .summary.warning span { color: var(--vscode-editorWarning-foreground); }
+.failed .mark, .summary.failed span { color: var(--vscode-testing-iconFailed); }
 .kind { font-size: 0.85em; border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); border-radius: 3px; padding: 0 0.4em; margin-left: 0.4em; }
 blockquote { margin: 0.4em 0; padding: 0.2em 0.8em; border-left: 2px solid var(--vscode-textBlockQuote-border); white-space: pre-wrap; }
 pre { background: var(--vscode-textCodeBlock-background); padding: 0.7em; overflow: auto; margin: 0.4em 0; }

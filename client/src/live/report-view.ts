@@ -18,10 +18,12 @@ export class ReportView implements vscode.Disposable {
   }
 
   #create(kept: KeptReport): void {
+    const others = [...this.#panels.values()].at(-1);
     const panel = vscode.window.createWebviewPanel(
       "ddconf.report",
       kept.report.title,
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+      // a report opens where the others are
+      { viewColumn: others?.viewColumn ?? vscode.ViewColumn.Beside, preserveFocus: false },
       { enableScripts: true, localResourceRoots: [], enableFindWidget: true },
     );
     this.#panels.set(kept.id, panel);

@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import {
+  type BaseLanguageClient,
   ExecuteCommandRequest,
-  type LanguageClient,
   WorkDoneProgress,
   type WorkDoneProgressBegin,
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
-} from "vscode-languageclient/node";
+} from "vscode-languageclient";
 import type { SealedChannel } from "./channel";
 import type { DatadogKeys } from "./keys";
 
 /** Sends live commands to the server: only in a trusted workspace, with progress, and so that they can be cancelled. */
 export class LiveRunner {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #channel: SealedChannel;
   readonly #keys: DatadogKeys;
 
-  constructor(client: LanguageClient, channel: SealedChannel, keys: DatadogKeys) {
+  constructor(client: BaseLanguageClient, channel: SealedChannel, keys: DatadogKeys) {
     this.#client = client;
     this.#channel = channel;
     this.#keys = keys;

@@ -11,6 +11,7 @@ import { lsp } from "./commands/lsp";
 import { mcp } from "./commands/mcp";
 import { rules } from "./commands/rules";
 import { type SandboxFlags, sandboxCommand } from "./commands/sandbox";
+import { addDatabase } from "./database/commands";
 import { EXIT, type ExitCode, UsageError } from "./exit-code";
 import { FORMATS } from "./formats/index";
 import { CHECK_EXAMPLES, EXAMPLES, GENERATE_EXAMPLES, SANDBOX_EXAMPLES } from "./help";
@@ -71,6 +72,7 @@ function createProgram(done: (code: ExitCode | undefined) => void): Command {
     .action((options: { format: "pretty" | "json" }) => done(rules(options, output())));
   addMapping(program, done, output);
   addAuth(program, done, output);
+  addDatabase(program, done, output);
   addSandbox(program, async (flags) => done(await sandboxCommand(flags, output())));
   program
     .command("lsp")

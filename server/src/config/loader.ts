@@ -1,11 +1,15 @@
 import picomatch from "picomatch";
 import type { Detection } from "../documents/detect";
 import { describeKind } from "../documents/kinds";
+import { addressRoot } from "./address";
 import { PROJECT_FILE_NAMES, type ProjectConfig, readProjectConfig } from "./project";
 import { DEFAULT_SETTINGS, type Settings, type Severity } from "./settings";
 import type { VersionRange } from "./version";
 
-/** Reads a text file; `undefined` when there is none. Paths are absolute, with forward slashes. */
+/**
+ * Reads a text file; `undefined` when there is none. Paths are absolute, with forward slashes; those in a virtual
+ * file system begin with scheme and authority (`vscode-vfs://github/`).
+ */
 export type ReadText = (path: string) => Promise<string | undefined>;
 
 /** What stands above the project file: flags of the command line or settings of the editor. */
@@ -110,9 +114,11 @@ function combine(base: Settings, overrides: Overrides): Settings {
   };
 }
 
+/** The folder above; the topmost is its own. */
 function folderOf(path: string): string {
+  const root = addressRoot(path);
   const at = path.lastIndexOf("/");
-  return at <= 0 ? "/" : path.slice(0, at);
+  return at <= root.length ? root || "/" : path.slice(0, at);
 }
 
 function lastName(path: string): string {

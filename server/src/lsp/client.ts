@@ -12,7 +12,9 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly registersFileWatchers: boolean;
   readonly reportsFolders: boolean;
-  /** Paths of the workspace's folders on disk. */
+  /** It reads files for the server, also those that are on no disk (`initializationOptions.readsFiles`). */
+  readonly readsFiles: boolean;
+  /** Paths of the workspace's folders. */
   readonly folders: readonly string[];
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
@@ -52,6 +54,7 @@ export function readClient(params: InitializeParams): Client {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     reportsFolders: workspace?.workspaceFolders === true,
+    readsFiles: options.readsFiles === true,
     folders: folderPaths(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
@@ -80,7 +83,7 @@ function folderPaths({ workspaceFolders, rootUri }: InitializeParams): string[] 
   return uris.flatMap((uri) => folderPath(uri) ?? []);
 }
 
-/** Path of a folder without a slash at its end; undefined when it is not on disk. */
+/** Path of a folder without a slash at its end; undefined when its address is none of a folder. */
 export function folderPath(uri: string): string | undefined {
   return filePath(uri) === undefined ? undefined : pathKey(uri).replace(/(?<=.)\/+$/, "");
 }

@@ -9,6 +9,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { requestSignal } from "./cancellation";
 import type { Client } from "./client";
 import type { Documents, Opened } from "./documents";
+import type { Files } from "./files";
 import type { Runtime } from "./runtime";
 import type { SettingsSource } from "./settings";
 import type { Workspace } from "./workspace";
@@ -18,6 +19,7 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly client: Client;
   readonly runtime: Runtime;
+  readonly files: Files;
   readonly texts: TextDocuments<TextDocument>;
   readonly settings: SettingsSource;
   readonly documents: Documents;

@@ -1,15 +1,12 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { mayBeAgentConfig } from "../documents/detect";
-import { LARGEST_FILE, MOST_FILES } from "./workspace";
+import type { FileSearch } from "./files";
 
 /**
- * Files below a folder that may matter to the rules across files, those nearest to the folder first. Hidden
- * folders and node_modules are left out, and links to folders are not followed.
- *
- * @param folder absolute, with forward slashes
+ * Files below a folder on the disk, those nearest to the folder first. Hidden folders and node_modules are left
+ * out, and links to folders are not followed.
  */
-export async function findFiles(folder: string): Promise<readonly string[]> {
+export async function findFiles({ folder, accepts, most, largest }: FileSearch): Promise<readonly string[]> {
   const found: string[] = [];
   const waiting = [folder];
   for (const next of waiting) {
@@ -19,11 +16,11 @@ export async function findFiles(folder: string): Promise<readonly string[]> {
     const candidates = entries
       .filter((entry) => !entry.isDirectory())
       .map(pathOf)
-      .filter(mayBeAgentConfig);
-    for (const path of candidates) if (await isSmall(path)) found.push(path);
-    if (found.length >= MOST_FILES) break;
+      .filter(accepts);
+    for (const path of candidates) if ((await sizeOf(path)) <= largest) found.push(path);
+    if (found.length >= most) break;
   }
-  return found.slice(0, MOST_FILES);
+  return found.slice(0, most);
 }
 
 /** In a fixed order, so that the same files are left out when there are too many. */
@@ -36,7 +33,8 @@ function isSearched(entry: Dirent): boolean {
   return entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules";
 }
 
-async function isSmall(path: string): Promise<boolean> {
+/** In bytes; infinite for what is no file. */
+async function sizeOf(path: string): Promise<number> {
   const info = await stat(path).catch(() => undefined);
-  return info?.isFile() === true && info.size <= LARGEST_FILE;
+  return info?.isFile() ? info.size : Number.POSITIVE_INFINITY;
 }

@@ -1,17 +1,18 @@
+// What `dist/server.js` is: the server of `browser/server.js` with the disk and the transports of Node.
 import { readFile } from "node:fs/promises";
 import { createConnection } from "vscode-languageserver/node";
-import { logFailure } from "./context";
 import { findFiles } from "./find-files";
 import { LIVE_COMMANDS, liveCommands } from "./live/commands";
 import { SealedChannel } from "./live/sealed";
+import { core } from "./load-core";
 import type { Runtime } from "./runtime";
-import { startServer } from "./server";
+
+const { logFailure, startServer } = core;
 
 const channel = SealedChannel.fromEnvironment(process.env);
 const runtime: Runtime = {
   live: { commands: LIVE_COMMANDS, executors: (context) => liveCommands(context, channel) },
-  findFiles,
-  readText: (path) => readFile(path, "utf8").catch(() => undefined),
+  disk: { findFiles, readText: (path) => readFile(path, "utf8").catch(() => undefined) },
   pause: () => new Promise((resume) => setImmediate(resume)),
   later(milliseconds, work) {
     const timer = setTimeout(work, milliseconds);

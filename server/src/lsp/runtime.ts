@@ -3,8 +3,8 @@ import type {
   ExecuteCommandParams,
   WorkDoneProgressReporter,
 } from "vscode-languageserver";
-import type { ReadText } from "../config/loader";
 import type { ServerContext } from "./context";
+import type { Files } from "./files";
 
 /** Executes a live command; failures are answers. */
 export type ExecuteLive = (
@@ -20,9 +20,8 @@ export interface LiveRuntime {
 
 /** What the server needs of the process or worker that it runs in. */
 export interface Runtime {
-  readonly readText: ReadText;
-  /** Paths below a folder that may hold an Agent configuration, and are not too large to be one. */
-  findFiles(folder: string): Promise<readonly string[]>;
+  /** The disk; undefined in a browser, where only the editor reads files. */
+  readonly disk: Files | undefined;
   /** Resolves when messages that have come in meanwhile were handled. */
   pause(): Promise<void>;
   /** The live commands; absent where there is no network of one's own, as in a browser. */

@@ -5,6 +5,7 @@ import { type Client, readClient } from "./client";
 import { logFailure, type ServerContext } from "./context";
 import { Debounce } from "./debounce";
 import { Documents } from "./documents";
+import { filesOf } from "./files";
 import { registerCodeAction } from "./methods/code-action";
 import { registerCodeLens } from "./methods/code-lens";
 import { COMPLETION_TRIGGERS, registerCompletion } from "./methods/completion";
@@ -33,11 +34,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const texts = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
     const client = readClient(params);
-    const settings = new SettingsSource(connection, client, runtime, texts);
+    const files = filesOf(connection, client, runtime.disk);
+    const settings = new SettingsSource(connection, client, files, texts);
     /** Documents to check again, since other files say something else now. */
     const stale = new Set<string>();
     const debounce = new Debounce(runtime);
-    const workspace = new Workspace(runtime, settings, client.folders, {
+    const workspace = new Workspace(runtime, files, settings, client.folders, {
       changed(uris) {
         for (const uri of uris) stale.add(uri);
         debounce.schedule("", QUIET_MILLISECONDS, () => {
@@ -48,7 +50,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       failed: (error) => logFailure(connection, "workspace", error),
     });
     const documents = new Documents(texts, settings, runtime, workspace);
-    const refresh = registerMethods({ connection, client, runtime, texts, settings, documents, workspace });
+    const context = { connection, client, runtime, files, texts, settings, documents, workspace };
+    const refresh = registerMethods(context);
     return {
       capabilities: capabilitiesFor(client, runtime),
       serverInfo: { name: "ddconf", version: process.env.DDCONF_VERSION ?? "" },

@@ -3,7 +3,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Extras, isEnabled, readEditorSettings, readExtras } from "../config/editor";
 import { type FileSettings, ProjectLoader } from "../config/loader";
 import type { Client } from "./client";
-import type { Runtime } from "./runtime";
+import type { Files } from "./files";
 import { filePath } from "./uri";
 
 export interface ResourceSettings extends FileSettings {
@@ -23,14 +23,14 @@ export class SettingsSource {
   /** What an editor has sent by itself, for one that cannot be asked or has no answer. */
   #sent: unknown;
 
-  constructor(connection: Connection, client: Client, runtime: Runtime, texts: TextDocuments<TextDocument>) {
+  constructor(connection: Connection, client: Client, files: Files, texts: TextDocuments<TextDocument>) {
     this.#connection = connection;
     this.#client = client;
     this.#sent = client.initialSettings;
     // a project file that is being edited counts as the editor shows it
     this.#loader = new ProjectLoader((path) => {
       const open = texts.all().find(({ uri }) => filePath(uri) === path);
-      return open ? Promise.resolve(open.getText()) : runtime.readText(path);
+      return open ? Promise.resolve(open.getText()) : files.readText(path);
     });
   }
 

@@ -5,13 +5,14 @@ import type { Finding } from "../rules/finding";
 import { diagnoseWorkspace } from "../service/diagnose";
 import type { Whereabouts } from "../service/diagnostics";
 import type { Opened } from "./documents";
+import type { Files } from "./files";
 import type { Runtime } from "./runtime";
 import type { SettingsSource } from "./settings";
 import { filePath, fileUri, pathKey } from "./uri";
 
 /** Files that are read besides the open ones, and the largest of them in bytes. */
-export const MOST_FILES = 2000;
-export const LARGEST_FILE = 1024 * 1024;
+const MOST_FILES = 2000;
+const LARGEST_FILE = 1024 * 1024;
 
 /** The first diagnostics come before the rest of the workspace. */
 const SEARCH_AFTER_MILLISECONDS = 200;
@@ -55,6 +56,7 @@ const NOTHING: Across = { findings: [], locate: () => undefined };
  */
 export class Workspace {
   readonly #runtime: Runtime;
+  readonly #disk: Files;
   readonly #settings: SettingsSource;
   readonly #events: WorkspaceEvents;
   /** Paths, without a slash at the end. */
@@ -69,11 +71,13 @@ export class Workspace {
 
   constructor(
     runtime: Runtime,
+    disk: Files,
     settings: SettingsSource,
     folders: readonly string[],
     events: WorkspaceEvents,
   ) {
     this.#runtime = runtime;
+    this.#disk = disk;
     this.#settings = settings;
     this.#folders = folders;
     this.#events = events;
@@ -143,7 +147,10 @@ export class Workspace {
     const upcoming = new Map<string, Entry>();
     this.#upcoming = upcoming;
     const paths: string[] = [];
-    for (const folder of this.#folders) paths.push(...(await this.#runtime.findFiles(folder)));
+    for (const folder of this.#folders) {
+      const search = { folder, accepts: mayBeAgentConfig, most: MOST_FILES, largest: LARGEST_FILE };
+      paths.push(...(await this.#disk.findFiles(search)));
+    }
     for (const path of paths.slice(0, MOST_FILES)) {
       const entry = await this.#read(path);
       await this.#runtime.pause();
@@ -177,7 +184,7 @@ export class Workspace {
   /** What a file on disk says; undefined when it has nothing to say, or does not belong to the workspace. */
   async #read(path: string): Promise<Entry | undefined> {
     const folder = this.#folderOf(path);
-    const text = folder === undefined ? undefined : await this.#runtime.readText(path);
+    const text = folder === undefined ? undefined : await this.#disk.readText(path);
     if (folder === undefined || text === undefined || text.length > LARGEST_FILE) return undefined;
     const file = await this.#settings.forClosed(path, fileUri(folder));
     const detection = file.detection ?? detectKind(path, text);

@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { chmodSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { type Account, isRoot, removeFolder, temporaryFolder } from "./servers";
 
@@ -61,7 +61,10 @@ request.end(JSON.stringify({ user: process.env.PAM_USER, password }));
   const file = join(FOLDER, name);
   const remove = () => rmSync(file, { force: true });
   process.once("exit", remove);
-  writeFileSync(file, `auth required pam_exec.so quiet expose_authtok ${script}\naccount required pam_permit.so\n`);
+  writeFileSync(
+    file,
+    `auth required pam_exec.so quiet expose_authtok ${script}\naccount required pam_permit.so\n`,
+  );
   return {
     name,
     close: async () => {

@@ -1,5 +1,6 @@
 import { Socket } from "node:net";
 import { rootCertificates } from "node:tls";
+import { parseRdsHost } from "../../model/aws/rds-host";
 import { LiveFailure, networkFailure } from "../failure";
 import type { DatabaseTarget, ServerCertificate } from "../ports";
 import { callSignal, type LiveRun } from "../run";
@@ -58,22 +59,28 @@ function isCertificateProblem(error: unknown): error is LiveFailure {
 }
 
 /** TLS options for a check. Certificates of the instance take the place of the usual ones. */
-export function tlsOptions(
+export async function tlsOptions(
   check: CertificateCheck,
-  { ca }: DatabaseTarget,
-  known: readonly string[],
+  { ca, host }: DatabaseTarget,
   { network }: LiveRun,
 ) {
   return {
-    ca: ca === undefined ? [...known, ...(network.extraCa ? [network.extraCa] : [])] : [ca],
+    ca:
+      ca === undefined
+        ? [...(await authoritiesFor(host)), ...(network.extraCa ? [network.extraCa] : [])]
+        : [ca],
     rejectUnauthorized: check !== "none",
     minVersion: "TLSv1.2" as const,
     ...(check === "full" ? {} : { checkServerIdentity: () => undefined }),
   };
 }
 
-/** Authorities that are trusted where an instance names none. */
-export const PUBLIC_AUTHORITIES: readonly string[] = rootCertificates;
+/** The authorities that may have issued a host's certificate: RDS has its own. */
+async function authoritiesFor(host: string): Promise<readonly string[]> {
+  if (!parseRdsHost(host)) return rootCertificates;
+  const { RDS_AUTHORITIES } = await import("./rds-authorities");
+  return [...rootCertificates, ...RDS_AUTHORITIES];
+}
 
 /** Keeps a socket from outliving its run, and from flooding it. The answer takes the guard away. */
 export function guardSocket(socket: Socket, { signal }: Pick<LiveRun, "signal">): () => void {

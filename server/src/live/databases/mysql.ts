@@ -1,10 +1,9 @@
-import type { Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { type Connection, createConnection, type QueryError } from "mysql2";
 import { LiveFailure } from "../failure";
 import type { DatabasePort, DatabaseSession, DatabaseTarget } from "../ports";
 import type { LiveRun } from "../run";
-import { authoritiesFor } from "./amazon-authorities";
 import {
   type Attempt,
   certificateFailure,
@@ -49,13 +48,14 @@ async function open(target: DatabaseTarget, run: LiveRun): Promise<Opened<Client
 async function tryOnce(attempt: Attempt, target: DatabaseTarget, run: LiveRun): Promise<Client> {
   const socket = await connectSocket(target, run);
   const connection = createConnection({
-    host: target.host,
+    // only the certificate is held against it; for an address the driver would take that of `localhost` for good
+    host: isIP(target.host) ? "address.invalid" : target.host,
     port: target.port,
     user: target.username ?? "",
     password: target.secret.reveal(),
     ...(target.database === undefined ? {} : { database: target.database }),
     stream: socket,
-    ...(attempt.encrypted ? { ssl: sslOptions(attempt, target, run) } : {}),
+    ...(attempt.encrypted ? { ssl: await sslOptions(attempt, target, run) } : {}),
     // what RDS and PAM ask for; the driver then sends the secret as it is
     enableCleartextPlugin: attempt.encrypted,
     disableEval: true,
@@ -76,8 +76,8 @@ async function tryOnce(attempt: Attempt, target: DatabaseTarget, run: LiveRun): 
   }
 }
 
-function sslOptions({ check }: Attempt, target: DatabaseTarget, run: LiveRun) {
-  const { ca, rejectUnauthorized, minVersion } = tlsOptions(check, target, authoritiesFor(target.host), run);
+async function sslOptions({ check }: Attempt, target: DatabaseTarget, run: LiveRun) {
+  const { ca, rejectUnauthorized, minVersion } = await tlsOptions(check, target, run);
   return { ca, rejectUnauthorized, minVersion, verifyIdentity: check === "full" };
 }
 

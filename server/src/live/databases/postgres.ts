@@ -4,7 +4,6 @@ import { Client, DatabaseError } from "pg";
 import { LiveFailure } from "../failure";
 import type { DatabasePort, DatabaseSession, DatabaseTarget } from "../ports";
 import type { LiveRun } from "../run";
-import { authoritiesFor } from "./amazon-authorities";
 import {
   type Attempt,
   guardSocket,
@@ -88,7 +87,7 @@ async function tryOnce(attempt: Attempt, target: DatabaseTarget, run: LiveRun): 
       if (target.secretKind !== "password" && !isEncrypted(client)) throw noPlainToken();
       return target.secret.reveal();
     },
-    ssl: attempt.encrypted ? tlsOptions(attempt.check, target, authoritiesFor(target.host), run) : false,
+    ssl: attempt.encrypted ? await tlsOptions(attempt.check, target, run) : false,
     stream: () => socket,
     application_name: "ddconf",
   });

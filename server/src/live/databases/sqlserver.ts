@@ -5,7 +5,6 @@ import { parseAzureHost } from "../../model/azure/clouds";
 import { LiveFailure } from "../failure";
 import type { DatabasePort, DatabaseSession, DatabaseTarget } from "../ports";
 import type { LiveRun } from "../run";
-import { authoritiesFor } from "./amazon-authorities";
 import {
   type Attempt,
   certificateFailure,
@@ -58,7 +57,7 @@ async function tryOnce({ check }: Attempt, target: DatabaseTarget, run: LiveRun)
       ...(target.database === undefined ? {} : { database: target.database }),
       encrypt: true,
       trustServerCertificate: check === "none",
-      cryptoCredentialsDetails: secureContext(target, run),
+      cryptoCredentialsDetails: await secureContext(target, run),
       // ours comes first, and says it better
       connectTimeout: run.timeoutMilliseconds * 2,
       requestTimeout: QUERY_TIMEOUT_MILLISECONDS,
@@ -108,8 +107,8 @@ function authenticationOf({ secretKind, secret, username }: DatabaseTarget) {
 }
 
 /** The driver checks the name itself, wherever it checks the certificate. */
-function secureContext(target: DatabaseTarget, run: LiveRun) {
-  const { ca, minVersion } = tlsOptions("full", target, authoritiesFor(target.host), run);
+async function secureContext(target: DatabaseTarget, run: LiveRun) {
+  const { ca, minVersion } = await tlsOptions("full", target, run);
   return { ca, minVersion };
 }
 

@@ -1,21 +1,20 @@
 import { relative } from "node:path";
 import { ResponseError } from "vscode-languageserver";
 import { LiveFailure } from "../../live/failure";
-import { reportMarkdown } from "../../live/markdown";
-import { localMappingsOf, readAuthSubject } from "../../live/read-auth";
-import { readLogin } from "../../live/read-login";
 import type { Report } from "../../live/report";
 import type { LiveRun } from "../../live/run";
 import type { Hooks, LoginSubject } from "../../live/subjects";
-import { instancesOf } from "../../service/generate";
-import { logFailure, type ServerContext } from "../context";
+import type { ServerContext } from "../context";
 import type { Checked } from "../documents";
+import { core } from "../load-core";
 import type { ExecuteLive } from "../runtime";
 import { filePath } from "../uri";
 import { identityOf, keysOf } from "./arguments";
 import { type MappingsAnswer, manageMappings } from "./mappings";
 import type { SealedChannel } from "./sealed";
 import { type LiveArguments, LiveSession, textOf } from "./session";
+
+const { engine, logFailure } = core;
 
 export const LIVE_COMMANDS = [
   "ddconf.testDelegatedAuth",
@@ -85,12 +84,12 @@ class LiveCommands {
   ): Promise<ReportAnswer> => {
     const { document, file, uri } = await this.#open(args, run);
     const { testDelegatedAuth } = await import("../../live/checks");
-    const subject = readAuthSubject({
+    const subject = engine.readAuthSubject({
       name: this.#nameOf(uri),
       document,
       settings: file.settings,
       environment: run.environment,
-      localMappings: localMappingsOf(this.#context.workspace.facts()),
+      localMappings: engine.localMappingsOf(this.#context.workspace.facts()),
     });
     const options = {
       identity: identityOf(args),
@@ -141,7 +140,7 @@ class LiveCommands {
   ): Promise<MappingsAnswer> => {
     const opened = textOf(args.uri) === undefined ? undefined : await this.#open(args, run);
     const site = opened
-      ? readAuthSubject({
+      ? engine.readAuthSubject({
           name: "",
           document: opened.document,
           settings: opened.file.settings,
@@ -154,14 +153,14 @@ class LiveCommands {
   async #login(args: LiveArguments, run: LiveRun): Promise<LoginSubject> {
     const { document, file, findings } = await this.#open(args, run);
     const index = typeof args.instance === "number" ? args.instance : 0;
-    const instance = instancesOf(document)[index];
+    const instance = engine.instancesOf(document)[index];
     if (!instance)
       throw new LiveFailure(
         "configuration",
         "The file has no such instance.",
         "Run the command from the line above the instance.",
       );
-    return readLogin({ ...instance, findings }, file.settings);
+    return engine.readLogin({ ...instance, findings }, file.settings);
   }
 
   async #open(args: LiveArguments, run: LiveRun): Promise<Checked> {
@@ -181,7 +180,7 @@ class LiveCommands {
   /** Other editors have no place for a report, so they get it as a message, and in full in their log. */
   #answer(report: Report): ReportAnswer {
     const { client, connection } = this.#context;
-    const markdown = reportMarkdown(report);
+    const markdown = engine.reportMarkdown(report);
     if (!client.liveCommands) {
       const show =
         report.status === "failed"

@@ -1,8 +1,8 @@
 import type { SiteSettings } from "../../live/endpoints";
 import type { IdentityMapping } from "../../live/ports";
-import { judgePattern } from "../../live/read-pattern";
 import type { LiveRun } from "../../live/run";
 import type { Hooks } from "../../live/subjects";
+import { core } from "../load-core";
 import { identityOf, mappingKindOf, requiredKeysOf } from "./arguments";
 import type { SealedChannel } from "./sealed";
 import { type LiveArguments, textOf } from "./session";
@@ -37,7 +37,7 @@ export async function manageMappings(
   if (args.action === "create") {
     const arnPattern = textOf(args.pattern) ?? "";
     const accountIdentifier = textOf(args.accountIdentifier);
-    const { errors } = judgePattern(kind, arnPattern, accountIdentifier);
+    const { errors } = core.engine.judgePattern(kind, arnPattern, accountIdentifier);
     const proposedFor = textOf(args.proposedFor);
     const mapping = { kind, arnPattern, accountIdentifier, findings: errors, proposedFor };
     return { mapping: await checks.createMapping(mapping, access, run, hooks) };

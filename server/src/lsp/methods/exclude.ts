@@ -17,7 +17,7 @@ interface Exclusion {
 /**
  * Answers `ddconf/exclude` for `{ uri }`; nothing is written. Null for a file outside of any project and folder.
  */
-export function registerExclude({ connection, settings, texts, runtime, workspace }: ServerContext): void {
+export function registerExclude({ connection, settings, texts, files, workspace }: ServerContext): void {
   connection.onRequest(
     "ddconf/exclude",
     async ({ uri }: { readonly uri: string }): Promise<Exclusion | null> => {
@@ -29,7 +29,7 @@ export function registerExclude({ connection, settings, texts, runtime, workspac
       const path = project && relativeTo(project, file);
       if (!project || !path) return null;
       const open = texts.all().find((text) => pathKey(text.uri) === project);
-      const before = open?.getText() ?? (await runtime.readText(project));
+      const before = open?.getText() ?? (await files.readText(project));
       return {
         uri: open?.uri ?? fileUri(project),
         exists: before !== undefined,

@@ -8,6 +8,7 @@ import { asItem, type Block } from "./writing";
 /** Several lines at once, offered where they belong. */
 export interface BlockSnippet {
   readonly label: string;
+  /** Short: an editor shows it beside the label. */
   readonly detail: string;
   /** The key that the lines begin with; the snippet is not offered where it stands already. */
   readonly key: string | undefined;
@@ -44,7 +45,7 @@ const INSTANCES: Readonly<Record<Integration, Block>> = {
 
 const DELEGATED_AUTH: BlockSnippet = {
   label: "delegated_auth block",
-  detail: "Workload Identity Federation: an AWS identity instead of an API key",
+  detail: "An AWS identity, no API key",
   key: "delegated_auth",
   lines: datadogYaml.DELEGATED_AUTH,
 };
@@ -56,7 +57,7 @@ const PRODUCT_DELEGATED_AUTH: BlockSnippet = {
 };
 const AWS_LOGIN: BlockSnippet = {
   label: "aws.managed_authentication block",
-  detail: "IAM login to RDS or Aurora instead of a password",
+  detail: "IAM login, no password",
   key: "aws",
   lines: checks.AWS_LOGIN,
 };
@@ -68,7 +69,7 @@ const AWS_CROSS_ACCOUNT_LOGIN: BlockSnippet = {
 };
 const AZURE_LOGIN: BlockSnippet = {
   label: "azure.managed_authentication block",
-  detail: "Microsoft Entra login with a managed identity instead of a password",
+  detail: "Entra login, no password",
   key: "azure",
   lines: checks.AZURE_LOGIN,
 };
@@ -80,7 +81,7 @@ const AZURE_WORKLOAD_LOGIN: BlockSnippet = {
 };
 const SQLSERVER_IDENTITY: BlockSnippet = {
   label: "managed_identity block",
-  detail: "Microsoft Entra login to Azure SQL with a managed identity instead of a password",
+  detail: "Entra login, no password",
   key: "managed_identity",
   lines: checks.SQLSERVER_IDENTITY,
 };

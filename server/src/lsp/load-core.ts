@@ -1,13 +1,14 @@
-// What `dist/server.js` is: runs `server-main.js` with the machine code that V8 kept from an earlier start.
+// Runs `browser/server.js` in Node, with the machine code that V8 kept from an earlier start.
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { constants, Script } from "node:vm";
+import type * as Core from "./browser";
 
 /** By then the code of the usual requests has been compiled, and the editor has settled. */
 const KEEP_AFTER_MILLISECONDS = 5000;
 
-const file = join(__dirname, "server-main.js");
+const file = join(__dirname, "browser", "server.js");
 const cache = join(cacheFolder(), `server-${process.version}-${process.platform}-${process.arch}.bin`);
 // V8 itself compares little more than the length of the source
 const { mtimeMs, size } = statSync(file);
@@ -15,16 +16,13 @@ const key = Buffer.from(`${file} ${mtimeMs} ${size}\n`);
 
 const kept = readKept();
 // the build leaves only ASCII in the bundle, and this is the fastest way to read that
-const script = new Script(
-  `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "latin1")}\n})`,
-  {
-    filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    ...(kept ? { cachedData: kept } : {}),
-  },
-);
-const run = script.runInThisContext() as (...names: unknown[]) => void;
-run(exports, require, module, file, __dirname);
+const script = new Script(`(() => {${readFileSync(file, "latin1")}\nreturn ddconfServer})()`, {
+  filename: file,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  ...(kept ? { cachedData: kept } : {}),
+});
+/** The engine, and the one copy of the libraries that its connection is made with. */
+export const core: typeof Core = script.runInThisContext();
 if (!kept || script.cachedDataRejected) setTimeout(keep, KEEP_AFTER_MILLISECONDS).unref();
 
 function readKept(): Buffer | undefined {

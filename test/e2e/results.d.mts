@@ -1,0 +1,2 @@
+export declare const RESULT: string;
+export declare const NOTE: string;

@@ -1,0 +1,3 @@
+import { adopt } from "../suite-stage.mjs";
+
+await adopt("language", "test/e2e/run-suite.mjs", ["language"]);

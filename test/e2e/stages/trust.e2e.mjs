@@ -1,0 +1,3 @@
+import { adopt } from "../suite-stage.mjs";
+
+await adopt("trust", "test/e2e/run-suite.mjs", ["trust"]);

@@ -1,0 +1,3 @@
+import { runSuite } from "../../support/run-web";
+
+export const run = () => runSuite(() => import("./tests"));
