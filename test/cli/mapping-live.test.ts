@@ -136,7 +136,7 @@ describe("ddconf mapping at Datadog", () => {
     writeFileSync(file, "site: c.example\n");
     const refused = async (args: string[], env: Record<string, string>) => {
       const { err } = await ddconfLive(["mapping", "list", ...args], { env: { ...keys, ...env } });
-      return /`(\w)\.example`, which is none/.exec(err)?.[1];
+      return /`(\w)\.example` is none/.exec(err)?.[1];
     };
     const env = { DD_SITE: "b.example" };
     assert.equal(await refused(["--site", "a.example", "--config", file], env), "a");
