@@ -7,7 +7,7 @@ import { iamInstance } from "../support/workspace";
 const AGENT = "file:///etc/datadog-agent/datadog.yaml";
 const DELEGATED = "site: datadoghq.eu\ndelegated_auth:\n  org_uuid: 11111111-2222-3333-4444-555555555555\n";
 
-const MAPPING = "file:///work/mapping.json";
+const MAPPING = "file:///workspace/mapping.json";
 const MAPPINGS = `${JSON.stringify(
   {
     data: {

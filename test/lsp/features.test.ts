@@ -33,13 +33,13 @@ describe("language features over stdio", () => {
         position: { line: 1, character: 0 },
         snippet,
       });
-    const unsaved = "untitled:/work/postgres.d/conf.yaml";
+    const unsaved = "untitled:/workspace/postgres.d/conf.yaml";
     client.open(unsaved, "instances:\n", "datadog-yaml");
     const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
     assert.deepEqual(await place(unsaved, "- host: $1"), { range, snippet: "  - host: $1\n" });
     assert.equal(await place(unsaved, "delegated_auth:"), false);
-    client.open("file:///work/values.yaml", "a: 1\n", "yaml");
-    assert.equal(await place("file:///work/values.yaml", "delegated_auth:"), null);
+    client.open("file:///workspace/values.yaml", "a: 1\n", "yaml");
+    assert.equal(await place("file:///workspace/values.yaml", "delegated_auth:"), null);
   });
 
   it("an ignore comment hides the finding and keeps the indentation", async () => {
