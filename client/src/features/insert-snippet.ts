@@ -51,6 +51,8 @@ async function pick(
     [...itemsOf(here, ""), ...itemsOf(elsewhere, vscode.l10n.t("in a new document"))],
     {
       title: vscode.l10n.t("Insert a Datadog snippet"),
+      // a page that is open beside the text may take the focus
+      ignoreFocusOut: true,
       placeHolder: vscode.l10n.t("Search by cloud, database or what it is for"),
       matchOnDescription: true,
       matchOnDetail: true,

@@ -30,6 +30,8 @@ async function pick(templates: readonly Snippet[]): Promise<Snippet | undefined>
   });
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("New Datadog Agent configuration"),
+    // a page that is open beside the text may take the focus
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t("What is the Agent to do?"),
     matchOnDetail: true,
   });

@@ -38,6 +38,8 @@ async function askForRule(client: BaseLanguageClient): Promise<string | undefine
   ];
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(items, {
     title: vscode.l10n.t("Explain a Rule"),
+    // a page that is open beside the text may take the focus
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t("Words of a rule's id or title"),
     matchOnDescription: true,
     matchOnDetail: true,

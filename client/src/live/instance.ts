@@ -19,7 +19,10 @@ export async function chooseInstance(given: Target | undefined): Promise<Require
   if (here >= 0) return { uri, instance: here };
   if (instances.length <= 1) return { uri, instance: 0 };
   const items = instances.map(({ name }, instance) => ({ label: name, instance }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Which instance?") });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Which instance?"),
+    ignoreFocusOut: true,
+  });
   return chosen && { uri, instance: chosen.instance };
 }
 

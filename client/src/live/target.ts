@@ -34,7 +34,8 @@ export async function chooseFile(
   }
   const items = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const title = vscode.l10n.t("Check which file?");
-  const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title });
+  const chosen =
+    items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
   return chosen && vscode.workspace.openTextDocument(chosen.uri);
 }
 
