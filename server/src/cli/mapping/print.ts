@@ -1,6 +1,7 @@
 import { kindWords } from "../../live/mapping-words";
 import type { MatchedMapping } from "../../live/mappings";
 import type { IdentityMapping, MappingKind } from "../../live/ports";
+import { capital } from "../../live/words";
 import { highlightCode } from "../terminal/markdown";
 import type { Stream } from "../terminal/output";
 import { visible } from "../terminal/width";
@@ -63,8 +64,4 @@ function countMappings(mappings: readonly IdentityMapping[], kinds: readonly Map
     count(mappings.filter((mapping) => mapping.kind === kind).length, kindWords(kind)),
   );
   return listWords(counts);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,6 +4,7 @@ import { stsHost } from "../proof";
 import type { StepNotes } from "../report";
 import type { Environment, LiveRun } from "../run";
 import type { AuthSubject } from "../subjects";
+import { capital } from "../words";
 
 /** What the rest of a test goes by. */
 export interface Target {
@@ -110,8 +111,4 @@ function siteWords({ site, ddUrl }: AuthSubject, { sandbox }: LiveRun): string {
 
 function words(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

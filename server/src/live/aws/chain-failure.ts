@@ -1,4 +1,5 @@
 import { LiveFailure, networkFailure } from "../failure";
+import { capital } from "../words";
 
 const LOGIN = "The AWS command line has to be logged in on this machine, as the user who runs ddconf.";
 
@@ -50,8 +51,4 @@ export function chainFailure(error: unknown, profile: string | undefined): LiveF
       : `The AWS SDK got no credentials from the profile \`${profile}\`.`,
     `${LOGIN} \`aws sts get-caller-identity${option}\` shows whether it is.`,
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
